@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from roost.base.errors import DataFileError
 
-__all__ = ["All", "Any", "Condition", "Fact", "Not", "Value", "evaluate", "facts_in", "parse_condition", "support", "undecided"]
+__all__ = ["All", "Any", "Condition", "Fact", "Not", "Value", "evaluate", "facts_in", "numbers_in", "parse_condition", "support", "undecided"]
 
 Value = bool | int | Decimal | date | str
 
@@ -100,6 +100,23 @@ def facts_in(condition: Condition) -> Iterator[str]:
             yield from facts_in(part)
         case Fact(fact):
             yield fact
+
+
+def numbers_in(condition: Condition) -> Iterator[str]:
+    """Each fact id that the condition compares as a number.
+
+    >>> list(numbers_in(Not(Any((Fact("age_years", "under", (18,)), Fact("glaucoma", "is", (True,)))))))
+    ['age_years']
+    """
+    match condition:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from numbers_in(part)
+        case Not(part):
+            yield from numbers_in(part)
+        case Fact(fact, test, to):
+            if test in ("at_least", "under") or any(not isinstance(value, bool) for value in to):
+                yield fact
 
 
 def undecided(condition: Condition, facts: Mapping[str, Value]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Use cases, one file a verb. Clock, seed and store meet here alone."""

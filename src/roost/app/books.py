@@ -1,0 +1,69 @@
+"""In: the data files. Out: rules, concepts, ladder, therapies and the like, each read and checked once in a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from roost.coach.book import Book, book_json, read_book
+from roost.plan.ladder import Ladder, read_ladder
+from roost.plan.therapy import Therapy, read_therapies
+from roost.screen.rules import RuleSet, rule_set
+from roost.store.shelf import shelf_file, shelf_folder
+from roost.track.adverse_event import AdverseEvent, read_adverse_events
+from roost.track.instrument import Instrument, read_instruments
+from roost.words.answers import Concept, Cue
+from roost.words.context import read_context
+from roost.words.terms import read_terms
+
+__all__ = ["adverse_events", "coach", "coach_data", "concepts", "instruments", "ladder", "rules", "therapies"]
+
+
+@cache
+def rules() -> RuleSet:
+    """All screening rules."""
+    return rule_set(shelf_folder("screen/rules"), shelf_file("screen/groups.yaml"))
+
+
+@cache
+def concepts() -> tuple[Concept | Cue, ...]:
+    """All that words and codes can mean: what the rules ask about, what changes nothing, and the cues that deny and doubt."""
+    return (*rules().concepts(), *read_terms(shelf_folder("words/terms")), *read_context(shelf_folder("words/context")))
+
+
+@cache
+def ladder() -> Ladder:
+    """The ladder of doses."""
+    return read_ladder(shelf_file("plan/ladders/default.yaml"))
+
+
+@cache
+def therapies() -> tuple[Therapy, ...]:
+    """The care beside inversion."""
+    return read_therapies(shelf_folder("plan/therapies"))
+
+
+@cache
+def coach() -> Book:
+    """The coach's machine, stop rules, check-list and cues."""
+    return read_book(
+        shelf_file("coach/machine.yaml"), shelf_folder("coach/checklists"), shelf_folder("coach/stop_rules"), shelf_folder("coach/cues")
+    )
+
+
+@cache
+def coach_data() -> dict[str, Any]:
+    """The same as plain JSON data for the browser's machine, with the caps beside it. Not to be changed: everybody gets the same one."""
+    return book_json(coach())
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """The instruments by name."""
+    return read_instruments(shelf_folder("track/instruments"))
+
+
+@cache
+def adverse_events() -> dict[str, AdverseEvent]:
+    """The kinds of adverse events by name, mild ones first."""
+    return read_adverse_events(shelf_folder("track/adverse_events"))

@@ -1,0 +1,65 @@
+"""In: a person, or a profile with its history. Out: the Plan of today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from roost.app import books
+from roost.app.home import Home
+from roost.app.running import settled
+from roost.app.screen_person import STANDING_TYPES, standing_of
+from roost.app.screen_profile import screen_profile_file
+from roost.plan.history import History, parse_history
+from roost.plan.make_plan import make_plan
+from roost.plan.plan import Plan
+from roost.track.diary import DIARY_TYPES
+from roost.track.entry import Entry
+from roost.track.history import history
+
+__all__ = ["PLAN_TYPES", "plan_for", "plan_now", "plan_profile"]
+
+PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES)
+
+
+def plan_for(home: Home, person: str) -> Plan | None:
+    """Today's plan of a person, or None when they were not screened yet.
+
+    A Screening that no longer stands (its end has come, an answer or a rule has changed) is planned as ended.
+
+    Raises:
+        StoreError: the database can't be read now.
+    """
+    return plan_now(home.store.read(person=person, types=PLAN_TYPES), home.now())
+
+
+def plan_now(entries: Sequence[Entry], now: datetime) -> Plan | None:
+    """The same, from entries that were read already.
+
+    Args:
+        entries: of one person, in the order in which they were recorded, at least those of PLAN_TYPES.
+        now: with its zone.
+    """
+    standing = standing_of(entries, now.date())
+    if standing is None:
+        return None
+    screening = standing.screening
+    if standing.ended_by is not None:
+        screening = replace(screening, valid_until=min(screening.valid_until, now.date() - timedelta(days=1)))
+    return make_plan(screening, history(settled(entries, now)), books.ladder(), books.therapies(), now)
+
+
+def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, sessions_file: str) -> Plan:
+    """The plan of PROFILE.json with SESSIONS.json, on the profile's own day.
+
+    Raises:
+        InputError: a file can't be read or is not valid; names file, line and key.
+    """
+    screening = screen_profile_file(profile, file=profile_file)
+    past = parse_history(sessions, file=sessions_file) if sessions is not None else History()
+    last = max((session.started_at for session in past.sessions), default=None)
+    now = datetime.combine(screening.today, time(12), tzinfo=UTC)
+    if last is not None and last.date() == screening.today:
+        now = max(now, last)  # a session of this very day lies behind us
+    return make_plan(screening, past, books.ladder(), books.therapies(), now)

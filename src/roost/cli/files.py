@@ -1,0 +1,140 @@
+"""In: files with a profile, a history or a session. Out: a Screening, a Plan or a SessionLog, in plain words or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from roost.base.errors import InputError
+
+if TYPE_CHECKING:
+    from roost.plan.plan import Plan
+    from roost.screen.screening import Screening
+
+__all__ = ["plan", "replay", "screen"]
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, as described in docs/reference.")]
+VERDICTS = {
+    "ok": "We found no reason to stop.",
+    "caution": "No reason to stop, with a limit.",
+    "ask_first": "Ask your doctor first.",
+    "do_not_invert": "Do not use inversion.",
+    "urgent": "Get help now.",
+}
+ACT_BY = {"now": "Call your local emergency number now.", "today": "Be seen by a doctor today.", "days": "See a doctor within days."}
+MAKER = "The makers of tables want a doctor's agreement from everybody. Ask yours."
+SIGNED = "No clinician has signed these rules. This is not a check-up, and it can miss things."
+
+
+def _read(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"can't be read: {error.strerror}. Check the name", file=path) from None
+
+
+def _print_json(value: object) -> None:
+    from roost.base.canonical import canonical_json
+
+    sys.stdout.write(canonical_json(value).decode() + "\n")
+
+
+def screen(profile: Annotated[str, typer.Argument(help="PROFILE.json, or - for standard input.")], json: Json = False) -> None:
+    """Screen a profile: is there a reason not to?
+
+    Example: roost screen PROFILE.json --json
+    """
+    from roost.app.screen_profile import screen_profile_file
+
+    screening = screen_profile_file(_read(profile), file=profile)
+    if json:
+        _print_json(screening)
+    else:
+        _say_screening(screening)
+
+
+def _say_screening(screening: Screening) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(VERDICTS[screening.verdict.value], style="bold")
+    if screening.act_by:
+        console.print(ACT_BY[screening.act_by])
+    for reason in screening.because:
+        console.print(f"  - {reason.tell} ({'; '.join(reason.matched)})", markup=False)
+    for missed in screening.not_understood:
+        console.print(f"  - We did not understand “{missed.text}”.", markup=False)
+    if screening.limits is not None:
+        limits = screening.limits
+        console.print(f"At most {limits.head_down_deg}° below level and {limits.bout_s // 60} minutes at a time.")
+        console.print(MAKER)
+    if screening.ask_next:
+        console.print("To tell more, we need to know:")
+        for question in screening.ask_next:
+            console.print(f"  - {question.question} [{question.fact}]", markup=False)
+    console.print(f"This result ends on {screening.valid_until.isoformat()}. {SIGNED}", style="dim")
+
+
+def plan(
+    profile: Annotated[str, typer.Argument(help="PROFILE.json, or - for standard input.")],
+    history: Annotated[str | None, typer.Option(help="SESSIONS.json: the sessions so far.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of the randomised calendar, once a test of weeks on and off is planned.")] = None,
+    json: Json = False,
+) -> None:
+    """Plan the next dose, and say why each number is what it is.
+
+    Example: roost plan PROFILE.json --history SESSIONS.json --json
+    """
+    from roost.app.plan_person import plan_profile
+    from roost.plan.plan_json import plan_json
+
+    sessions = _read(history) if history is not None else None
+    planned = plan_profile(_read(profile), sessions, profile_file=profile, sessions_file=history or "")
+    if json:
+        _print_json(plan_json(planned))
+    else:
+        _say_plan(planned)
+
+
+def _say_plan(planned: Plan) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    if planned.next is not None:
+        dose = planned.next.dose
+        console.print(f"Next: {dose.head_down_deg}° below level, {dose.bout_s} seconds, {dose.bouts} times.", style="bold")
+        for because in planned.next.because:
+            console.print(f"  - {because.tell}", markup=False)
+    if planned.held is not None:
+        console.print("No session now.", style="bold")
+        console.print(f"  - {planned.held.tell}", markup=False)
+    if planned.care:
+        console.print("Beside it:")
+        for care in planned.care:
+            console.print(f"  - {care.title}: {care.tell} ({care.strength})", markup=False)
+    console.print(SIGNED, style="dim")
+
+
+def replay(session: Annotated[str, typer.Argument(help="SESSION.json, or - for standard input.")], json: Json = False) -> None:
+    """Replay a session through the coach's machine, and print its log.
+
+    Example: roost replay SESSION.json --json
+    """
+    from roost.app.replay_session import replay_file
+
+    log = replay_file(_read(session), file=session)
+    if json:
+        _print_json(log)
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"The session ended: {log.ended.replace('_', ' ')}.", style="bold")
+    for state in log.states:
+        console.print(f"  {state.t_ms / 1000:8.1f} s  {state.state}  ({state.why})", markup=False)
+    console.print(f"Below level for {log.inverted_s} seconds. As planned: {'yes' if log.conforms else 'no'}.")

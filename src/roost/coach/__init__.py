@@ -1,0 +1,1 @@
+"""A Plan with a next dose, and events, become a SessionLog."""

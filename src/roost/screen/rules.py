@@ -1,0 +1,200 @@
+"""In: rule files, as bytes by name. Out: RuleSet, checked as a whole; an empty or broken set is an error: nothing is let through."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from roost.base.datafile import Strict, parse_yaml
+from roost.base.errors import DataFileError
+from roost.base.logic import Condition, facts_in, numbers_in
+from roost.base.sources import Source
+from roost.screen.measurements import MEASURED
+from roost.screen.screening import Spotter, Verdict
+from roost.words.answers import Code, Concept
+
+__all__ = ["Ask", "Example", "Group", "Rule", "RuleLimits", "RuleSet", "rule_set"]
+
+
+class RuleCode(Strict, frozen=True, kw_only=True):
+    """A code of a public list, and the list that confirms it."""
+
+    system: Literal["icd10cm", "snomed", "atc", "rxnorm"]
+    code: str
+    display: str
+    use: Literal["trigger", "ask"]
+
+
+class Ask(Strict, frozen=True, kw_only=True):
+    """One question. Yes is always the risky answer.
+
+    `kind` says which list answers it with no when nothing in it says yes (condition, medicine, symptom); `detail` is a follow-up that
+    no list answers, put only when `only_if` holds and *no* when it does not hold; `measure` gives a measured fact its question.
+    A fact that a condition compares with a number takes a number, in the unit with which its id ends (`migraine_days`).
+    Where `unsure_is_yes`, somebody who says "not sure" counts as yes (may be pregnant); who says nothing stays unknown.
+    A code with `use: ask` answers yes where a follow-up asks why, and else leaves the question open.
+    """
+
+    fact: str
+    kind: Literal["condition", "medicine", "symptom", "detail", "measure"]
+    question: str
+    label: str = ""
+    hint: str = ""
+    only_if: Condition | None = None
+    not_for_sex: Literal["M"] | None = None
+    unsure_is_yes: bool = False
+    terms: tuple[str, ...] = ()
+    codes: tuple[RuleCode, ...] = ()
+
+
+class RuleLimits(Strict, frozen=True, kw_only=True):
+    """What a rule takes off the caps; what is left out stays as it is."""
+
+    head_down_deg: int | None = None
+    bout_s: int | None = None
+    inverted_s_per_session: int | None = None
+    inverted_s_per_day: int | None = None
+    sessions_per_day: int | None = None
+    spotter: Spotter | None = None
+    reading_before_each: bool | None = None
+    slow_steps: bool | None = None
+
+
+class Example(Strict, frozen=True, kw_only=True):
+    """A piece of PROFILE.json and what this rule makes of it. `today` is 2026-03-01 unless it says otherwise."""
+
+    name: str
+    given: dict[str, Any]
+    expect: Literal["fires", "quiet", "unknown"]
+
+
+class Rule(Strict, frozen=True, kw_only=True):
+    """One contraindication, red flag, medicine or combination, as in its file. The file's name is its identity.
+
+    `help` says which page of help an urgent verdict opens; `lifts` what lifts the rule: a clinician's sign-off, another answer, nothing.
+    """
+
+    title: str
+    group: str
+    order: int
+    scope: Literal["screen", "session"] = "screen"
+    red_flag: bool = False
+    ask: tuple[Ask, ...] = ()
+    when: Condition
+    verdict: Verdict
+    act_by: Literal["now", "today", "days"] | None = None
+    help: Literal["emergency", "support"] = "emergency"
+    tell: str
+    why: str
+    say: str = ""
+    change: str = ""
+    check: str = ""
+    limits: RuleLimits | None = None
+    window: str = ""
+    lifts: Literal["sign_off", "answer", "never"] = "answer"
+    facts: tuple[str, ...]
+    sources: tuple[Source, ...]
+    examples: tuple[Example, ...]
+
+
+class Group(Strict, frozen=True, kw_only=True):
+    """One page of questions: all rules of one subject."""
+
+    id: str
+    part: int
+    title: str
+    hint: str = ""
+
+
+class Groups(Strict, frozen=True, kw_only=True):
+    """The pages, in order."""
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules by name, each question by its fact, the pages, and a version that changes with any byte of any file."""
+
+    rules: Mapping[str, Rule]
+    asks: Mapping[str, Ask]
+    asked_by: Mapping[str, str]
+    groups: tuple[Group, ...]
+    version: str
+
+    def concepts(self) -> tuple[Concept, ...]:
+        """What words and codes can mean, for the room `words`."""
+        follow_ups = [ask.only_if for ask in self.asks.values() if ask.only_if]
+        numbers = {fact for condition in [*(rule.when for rule in self.rules.values()), *follow_ups] for fact in numbers_in(condition)}
+        explained = {fact for condition in follow_ups for fact in facts_in(condition)}
+        return tuple(
+            Concept(
+                fact=ask.fact,
+                rule=self.asked_by[ask.fact],
+                kind=ask.kind,
+                label=ask.label or ask.question,
+                terms=ask.terms,
+                codes=tuple(Code(code.system, code.code, "trigger" if ask.fact in explained else code.use) for code in ask.codes),
+                takes="number" if ask.fact in numbers else "nothing" if ask.kind == "measure" else "yes_no",
+            )
+            for ask in self.asks.values()
+        )
+
+
+def rule_set(files: Mapping[str, bytes], groups: bytes) -> RuleSet:
+    """Reads and checks all rule files.
+
+    Args:
+        files: the bytes of each file by its name without `.yaml`.
+        groups: the bytes of groups.yaml.
+
+    Raises:
+        DataFileError: no rules at all, or a file that is wrong; names file, line and key.
+    """
+    if not files:
+        raise DataFileError("no rule files were found: Roost can't screen without them. Install it again", file="screen/rules")
+    rules = {name: parse_yaml(data, Rule, file=f"{name}.yaml") for name, data in sorted(files.items())}
+    pages = parse_yaml(groups, Groups, file="groups.yaml").groups
+    ordered = dict(sorted(rules.items(), key=lambda item: (item[1].order, item[0])))
+    asks: dict[str, Ask] = {}
+    asked_by: dict[str, str] = {}
+    for name, rule in ordered.items():
+        for ask in rule.ask:
+            if ask.fact in asks:
+                raise DataFileError(f"{ask.fact} is asked in {asked_by[ask.fact]}.yaml too: keep one", file=f"{name}.yaml", key="ask")
+            asks[ask.fact], asked_by[ask.fact] = ask, name
+    for name, rule in ordered.items():
+        _check(name, rule, asks, {page.id for page in pages})
+    digest = hashlib.sha256()
+    for name, data in [*sorted(files.items()), ("", groups)]:
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return RuleSet(ordered, asks, asked_by, pages, digest.hexdigest()[:12])
+
+
+def _check(name: str, rule: Rule, asks: Mapping[str, Ask], pages: set[str]) -> None:
+    file = f"{name}.yaml"
+    conditions = [rule.when, *(ask.only_if for ask in rule.ask if ask.only_if)]
+    for fact in (fact for condition in conditions for fact in facts_in(condition)):
+        if fact not in asks and fact not in MEASURED:
+            raise DataFileError(
+                f"{fact} is asked nowhere: add it to `ask`, or use one of {', '.join(sorted(MEASURED))}", file=file, key="when"
+            )
+    for ask in rule.ask:
+        if (ask.kind == "measure") != (ask.fact in MEASURED):
+            raise DataFileError("`kind: measure` goes with a measured fact and with no other", file=file, key=f"ask.{ask.fact}")
+        if (ask.kind == "detail") != (ask.only_if is not None):
+            raise DataFileError("a detail needs `only_if`, and nothing else has one", file=file, key=f"ask.{ask.fact}")
+    if rule.group not in pages:
+        raise DataFileError(f"{rule.group!r} is no page: use one of {', '.join(sorted(pages))}", file=file, key="group")
+    allowed = {Verdict.urgent: ("now", "today"), Verdict.do_not_invert: ("days", None)}.get(rule.verdict, (None,))
+    if rule.act_by not in allowed:
+        raise DataFileError(f"with {rule.verdict.value} it must be one of {allowed}", file=file, key="act_by")
+    if (rule.verdict is Verdict.caution) != (rule.limits is not None):
+        raise DataFileError("`limits` goes with `verdict: caution` and with no other", file=file, key="limits")
+    if rule.lifts == "sign_off" and rule.verdict > Verdict.ask_first:
+        raise DataFileError("a sign-off lifts no rule graver than ask_first: write answer or never", file=file, key="lifts")
+    for field in ("sources", "examples", "facts"):
+        if not getattr(rule, field):
+            raise DataFileError("needs at least one", file=file, key=field)

@@ -1,0 +1,1 @@
+"""Disk, databases and engines. The only room that reads and writes."""

@@ -1,0 +1,1 @@
+"""SessionLogs and entries become a Diary, and history for the plan."""

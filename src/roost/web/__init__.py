@@ -1,0 +1,1 @@
+"""Pages for people. Renders, never computes."""

@@ -1,0 +1,16 @@
+"""Pages: each module makes the pages of one subject and exports `routes`."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from roost.web.pages import about, check, diary, home, letter, people, plan, questionnaire, session, so_far, today, trouble, verdict
+
+__all__ = ["routes"]
+
+MODULES = (home, people, about, questionnaire, check, verdict, letter, today, plan, session, diary, trouble, so_far)
+
+
+def routes() -> list[Route]:
+    """The pages of all modules."""
+    return [route for module in MODULES for route in module.routes]

@@ -1,0 +1,39 @@
+"""In: who uses this browser. Out: the first visit, the names, or the list of what to do next; once a plan stands, on to today."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from roost.app.people import people
+from roost.app.questionnaire import next_page, pages
+from roost.app.screen_person import latest_screening
+from roost.screen.screening import Verdict
+from roost.web.render import render
+from roost.web.visit import go, home_of, page, visit
+
+__all__ = ["routes"]
+
+
+def show(request: Request) -> Response:
+    """The start."""
+    someone = visit(request).someone
+    if someone is None:
+        return go("/people") if people(home_of(request)) else render(request, "first.html")
+    home = home_of(request)
+    standing = latest_screening(home, someone.id)
+    stands = standing is not None and standing.ended_by is None
+    if standing is not None and stands:
+        return go("/result" if standing.screening.verdict is Verdict.urgent else "/today")
+    asked = pages(home, someone.id)
+    return render(
+        request,
+        "home.html",
+        begun=any(one.given is not None for one in asked),
+        all_answered=next_page(home, someone.id) is None,
+        left=sum(not one.done for one in asked),
+        ended_by=standing.ended_by if standing is not None else None,
+    )
+
+
+routes = [page("/", show)]

@@ -1,0 +1,194 @@
+"""In: one entry of a list or one sentence, and the lexicon. Out: what stands in it, how each is meant, and whether something is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from roost.words.answers import Concept, Cue
+from roost.words.lexicon import Found, Hit, Lexicon
+from roost.words.scope import Item, meant, theirs
+from roost.words.text import Kind, Token, tokens_of
+
+__all__ = ["Said", "What", "read_entry"]
+
+_ENDS = (".", ";", "!", "?")
+_LONGEST_CLAUSE = 80  # items; a cue reaches no further, which keeps the time in bounds
+_UNREADABLE = 4  # words in a row of which none is known to us: another language, or no words at all
+_QUERY = Cue(does="doubt")  # ?stroke
+_JOINS = {"or": "or", "nor": "or", "and": "and", ",": "comma", "/": "or"}
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """One thing and how it is meant: yes, no, not_sure, ask (has other uses), noted or someone_else."""
+
+    concept: Concept
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one entry or sentence says.
+
+    Args:
+        things: what we understood, in order.
+        missed: something in it is not understood.
+        is_empty: it only says none, or nothing at all.
+        is_theirs: it speaks of somebody else.
+    """
+
+    things: tuple[What, ...] = ()
+    missed: bool = False
+    is_empty: bool = False
+    is_theirs: bool = False
+
+
+def read_entry(text: str, field: str, lexicon: Lexicon) -> Said:
+    """Reads one entry of a list (`conditions`, `medicines`, `symptoms`) or one sentence (`free_text`).
+
+    In a list each word must be accounted for; in a sentence only what looks like an illness, a medicine, an operation or a symptom.
+    """
+    tokens = tokens_of(text)
+    in_list = field != "free_text"
+    if all(token.kind == Kind.mark for token in tokens):
+        return Said(is_empty=True)
+    hits = lexicon.cues(tokens, field)
+    items = list(_items(tokens, hits, lexicon.concepts(tokens, hits, hints=not in_list)))
+    if in_list and _only_says_none(items):
+        return Said(is_empty=True)
+    things: list[What] = []
+    missed, is_theirs = not in_list and _is_unreadable(tokens, lexicon), False
+    for sentence in _split(items, _is_end, last=True):
+        questioned = _is_question(sentence)
+        for clause in _split(sentence, _is_turn, last=False):
+            others = theirs(clause)
+            is_theirs = is_theirs or bool(others)
+            for at, item in enumerate(clause):
+                if item.found is not None:
+                    status = meant(clause, at, others, questioned=questioned)
+                    found, lost = _weighed(item.found, status, near=_has_neighbour(clause, at))
+                    things += found
+                    missed = missed or lost
+                missed = missed or (in_list and item.kind == "word" and at not in others)
+    missed = missed or (in_list and not things and not is_theirs)
+    return Said(tuple(things), missed, False, is_theirs)
+
+
+def _items(tokens: Sequence[Token], hits: Sequence[Hit], founds: Sequence[Found]) -> Iterator[Item]:
+    """The tokens as items in order; what we understood stands before a cue that it overlaps."""
+    taken = {at for found in founds for at in range(found.start, found.end)}
+    parts: list[tuple[int, Found | Hit]] = [(found.start, found) for found in founds]
+    for hit in hits:
+        if taken.isdisjoint(range(hit.start, hit.end)):
+            parts.append((hit.start, hit))
+            taken.update(range(hit.start, hit.end))
+    begins: dict[int, list[Found | Hit]] = {}
+    for start, part in parts:
+        begins.setdefault(start, []).append(part)
+    fresh = True  # at the beginning of a sentence
+    for at, token in enumerate(tokens):
+        for part in begins.get(at, ()):
+            yield from [_of_found(part)] if isinstance(part, Found) else _of_hit(part, tokens)
+        if at not in taken:
+            yield Item("cue", "?", cue=_QUERY) if token.text == "?" and fresh else _of_token(token)
+        fresh = token.kind == Kind.mark and (token.text in _ENDS or fresh)
+
+
+def _of_found(found: Found) -> Item:
+    """A hint is no thing of its own: "never been diagnosed with glaucoma"."""
+    return Item("hint" if found.senses[0][1] == "hint" else "found", found=found)
+
+
+def _of_hit(hit: Hit, tokens: Sequence[Token]) -> Iterator[Item]:
+    words = [token.text for token in tokens[hit.start : hit.end]]
+    does = hit.cue.does
+    if does in ("light", "filler", "general"):
+        yield from (Item(does, word) for word in words)
+    elif does == "turn":
+        yield Item("light", words[0], cue=hit.cue)
+        yield from (Item("light", word) for word in words[1:])
+    else:
+        yield Item("cue", " ".join(words), cue=hit.cue)
+
+
+def _of_token(token: Token) -> Item:
+    if join := _JOINS.get(token.text):
+        return Item("join", join)
+    return Item(token.kind, token.text)
+
+
+def _is_end(item: Item) -> bool:
+    return item.kind == "mark" and item.text in _ENDS
+
+
+def _is_turn(item: Item) -> bool:
+    return item.cue is not None and item.cue.does == "turn"
+
+
+def _split(items: Sequence[Item], at: Callable[[Item], bool], *, last: bool) -> Iterator[list[Item]]:
+    """Cuts at items, each of which stays as the last of its part or as the first of the next; and where a part grows too long."""
+    part: list[Item] = []
+    for item in items:
+        if part and (len(part) >= _LONGEST_CLAUSE or (not last and at(item))):
+            yield part
+            part = []
+        part.append(item)
+        if last and at(item):
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _only_says_none(items: Sequence[Item]) -> bool:
+    """Whether there is a no and nothing that it speaks of: "none", "no known illnesses"."""
+    denies = [item for item in items if item.cue is not None and item.cue.does == "deny"]
+    return bool(denies) and all(item in denies or item.kind in ("light", "general", "mark", "join") for item in items)
+
+
+def _is_question(sentence: Sequence[Item]) -> bool:
+    """A question that holds nothing but the thing itself: "glaucoma?", "do I have glaucoma?"."""
+    return sentence[-1].text == "?" and all(item.kind in ("found", "light", "general", "mark", "join") for item in sentence)
+
+
+def _has_neighbour(clause: Sequence[Item], at: int) -> bool:
+    """Whether something we know by name stands beside it: "paracetamol tablets", "tablets for hay fever"."""
+    return any(_is_named(clause[place]) for place in (_beside(clause, at, -1), _beside(clause, at, 1)) if place is not None)
+
+
+def _beside(clause: Sequence[Item], at: int, step: int) -> int | None:
+    place = at + step
+    while 0 <= place < len(clause):
+        if clause[place].kind not in ("light", "number", "general", "hint"):
+            return place
+        place += step
+    return None
+
+
+def _is_named(item: Item) -> bool:
+    return item.found is not None and any(effect in ("yes", "ask", "noted") for _, effect in item.found.senses)
+
+
+def _weighed(found: Found, status: str, *, near: bool) -> tuple[list[What], bool]:
+    """What a find comes to, and whether it is something that we can't place."""
+    things: list[What] = []
+    lost = False
+    for concept, effect in found.senses:
+        said = status in ("yes", "not_sure")
+        if effect == "hint":
+            lost = lost or (said and not near)
+        elif effect == "missed":
+            lost = lost or said
+            things += [] if said else [What(concept, status)]
+        else:
+            things.append(What(concept, {"ask": "ask", "noted": "noted"}.get(effect, "yes") if status == "yes" else status))
+    return things, lost
+
+
+def _is_unreadable(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether it is in letters that we can't read, or so many words of which we know none."""
+    words = [token for token in tokens if token.kind == Kind.word]
+    if any(token.is_foreign for token in words):
+        return True
+    return len(words) >= _UNREADABLE and not any(lexicon.knows(token) for token in words)

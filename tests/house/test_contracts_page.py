@@ -1,0 +1,55 @@
+"""In: each example of docs/reference/contracts.md. Out: the code that reads a person's files reads it too."""
+
+import json
+import re
+
+import msgspec
+import pytest
+
+from roost.app import books
+from roost.coach.log import SessionLog
+from roost.coach.session_json import parse_session, replay
+from roost.plan.history import parse_history
+from roost.plan.plan_json import plan_from_json, plan_json
+from roost.screen.screening import Screening
+from roost.words.profile import read_profile
+from scripts.sizes import ROOT, our_files
+
+PAGE = (ROOT / "docs/reference/contracts.md").read_text()
+EXAMPLES = re.findall(r"<!-- example: (\w+) -->\n```json\n(.*?)```", PAGE, re.DOTALL)
+KINDS = {"profile", "screening", "plan", "sessions", "session", "session_log"}
+
+
+def same_keys(given: object, made: object) -> bool:
+    """Whether a thing written out again has the keys of the example, at every depth."""
+    if isinstance(given, dict) and isinstance(made, dict):
+        return given.keys() == made.keys() and all(same_keys(given[key], made[key]) for key in given)
+    if isinstance(given, list) and isinstance(made, list | tuple):
+        return len(given) == len(made) and all(same_keys(one, other) for one, other in zip(given, made, strict=True))
+    return given == made
+
+
+READ = {
+    "profile": lambda data: read_profile(data),
+    "screening": lambda data: same_keys(json.loads(data), msgspec.to_builtins(msgspec.json.decode(data, type=Screening))),
+    "plan": lambda data: same_keys(json.loads(data), json.loads(msgspec.json.encode(plan_json(plan_from_json(json.loads(data)))))),
+    "sessions": lambda data: parse_history(data, file="SESSIONS.json").sessions,
+    "session": lambda data: replay(parse_session(data, file="SESSION.json"), books.coach()).ended == "upright",
+    "session_log": lambda data: same_keys(json.loads(data), msgspec.to_builtins(msgspec.json.decode(data, type=SessionLog))),
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), EXAMPLES, ids=[f"{kind}-{i}" for i, (kind, _) in enumerate(EXAMPLES)])
+def test_an_example_is_read_by_the_code_that_reads_yours(kind, text):
+    assert READ[kind](text.encode())
+
+
+def test_every_contract_has_an_example():
+    assert {kind for kind, _ in EXAMPLES} == KINDS
+
+
+def test_every_block_of_json_in_any_document_is_json():
+    for path in our_files():
+        if path.suffix == ".md":
+            for block in re.findall(r"```json\n(.*?)```", (ROOT / path).read_text(), re.DOTALL):
+                json.loads(block)

@@ -1,0 +1,67 @@
+import pytest
+
+from roost.base.errors import DataFileError
+from roost.screen.rules import rule_set
+from tests.rooms.screen.small import FILES, GROUPS, ask, rule
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        (rule(ask("sight")), "keep one"),
+        (rule("", when="{fact: nowhere, is: yes}"), "asked nowhere"),
+        (rule(ask("odd", "measure"), when="{fact: odd, is: yes}"), "kind: measure"),
+        (rule(ask("systolic_mmHg"), when="{fact: systolic_mmHg, at_least: 3}"), "kind: measure"),
+        (rule(ask("odd", "detail"), when="{fact: odd, is: yes}"), "only_if"),
+        (rule(ask("odd", more=", only_if: {fact: sight, is: yes}"), when="{fact: odd, is: yes}"), "only_if"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", verdict="do_not_invert"), "lifts"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", group="nine"), "is no page"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", verdict="urgent"), "act_by"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", verdict="ask_first", act_by="now"), "act_by"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", verdict="caution"), "limits"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", more="limits: {bout_s: 60}"), "limits"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}").replace(b"facts: [X]", b"facts: []"), "at least one"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}").replace(b"verdict: ask_first", b"verdict: fine"), "odd.yaml, line 7"),
+    ],
+)
+def test_a_wrong_rule_file_stops_everything_and_is_named(broken, says):
+    with pytest.raises(DataFileError) as caught:
+        rule_set({**FILES, "odd": broken}, GROUPS)
+    assert says in str(caught.value)
+    assert caught.value.file in ("odd.yaml", "sight.yaml")
+
+
+def test_no_rules_at_all_is_an_error_and_never_ok():
+    with pytest.raises(DataFileError, match="no rule files"):
+        rule_set({}, GROUPS)
+
+
+def test_any_changed_byte_changes_the_version():
+    assert rule_set(FILES, GROUPS).version != rule_set({**FILES, "sight": FILES["sight"] + b"\n"}, GROUPS).version
+    assert rule_set(FILES, GROUPS).version != rule_set(FILES, GROUPS + b"\n").version
+
+
+def test_each_question_is_a_concept_for_the_room_words():
+    code = '{fact: sight, kind: condition, question: "sight?", terms: [eye], codes: [{system: atc, code: S01E, display: d, use: trigger}]}'
+    concepts = {concept.fact: concept for concept in rule_set({**FILES, "sight": rule(code)}, GROUPS).concepts()}
+    assert concepts["sight"].label == "sight?"
+    assert (concepts["sight"].rule, concepts["sight"].terms, concepts["sight"].codes[0].use) == ("sight", ("eye",), "trigger")
+
+
+def test_a_code_with_other_uses_answers_yes_only_where_a_follow_up_asks_why():
+    code = "codes: [{system: atc, code: C07, display: d, use: ask}]"
+    follow = "{fact: why, kind: detail, question: why?, only_if: {fact: blocker, is: yes}}"
+    asked = rule(f"{{fact: blocker, kind: medicine, question: b?, {code}}}, {follow}", when="{fact: why, is: yes}")
+    alone = rule(f"{{fact: blocker, kind: medicine, question: b?, {code}}}", when="{fact: blocker, is: yes}")
+    for given, use in ((asked, "trigger"), (alone, "ask")):
+        concepts = {concept.fact: concept for concept in rule_set({**FILES, "odd": given}, GROUPS).concepts()}
+        assert [code.use for code in concepts["blocker"].codes] == [use]
+
+
+def test_what_is_compared_with_a_number_takes_a_number():
+    days = "{fact: migraine_days, kind: detail, question: d?, only_if: {fact: sight, is: yes}}"
+    missed = ask("symptom_not_understood", "measure")
+    book = rule_set({**FILES, "odd": rule(days, when="{fact: migraine_days, at_least: 4}"), "missed": rule(missed)}, GROUPS)
+    takes = {concept.fact: concept.takes for concept in book.concepts()}
+    assert (takes["migraine_days"], takes["age_years"]) == ("number", "number")
+    assert (takes["sight"], takes["symptom_not_understood"]) == ("yes_no", "nothing")
