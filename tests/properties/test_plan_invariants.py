@@ -18,8 +18,8 @@ from roost.screen.screening import Spotter, Verdict
 from tests.rooms.plan.small import LADDER, RUNGS, START, THERAPIES, at, screening
 
 # Cheap examples, so many of them; ROOST_EXAMPLES asks for more.
-MANY = settings(max_examples=max(500, settings().max_examples))
-FEWER = settings(max_examples=max(60, settings().max_examples // 10))
+MANY = settings(max_examples=max(300, settings().max_examples))
+FEWER = settings(max_examples=max(40, settings().max_examples // 10))
 LAST_DAY = 60
 ODD = [
     Dose(head_down_deg=deg, bout_s=bout_s, bouts=bouts, rest_s=60)

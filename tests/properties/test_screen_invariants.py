@@ -55,6 +55,12 @@ def test_replacing_an_answer_by_unknown_is_never_milder_than_no(answers, fact):
     assert unknown.verdict >= no.verdict
 
 
+@given(people(), st.sampled_from(ASKED))
+def test_a_yes_is_never_milder_than_a_no(answers, fact):
+    yes, no = (verdict(replace(answers, known={**answers.known, fact: value})) for value in (True, False))
+    assert yes.verdict >= no.verdict
+
+
 @given(people(), st.sampled_from(["age_years", "mass", "height", "max_user_mass", "sex"]))
 def test_leaving_out_a_measurement_lets_nobody_through_who_was_stopped_by_nothing_else(answers, name):
     missing = verdict(replace(answers, profile=replace(answers.profile, **{name: None})))

@@ -38,8 +38,8 @@ def roost(tmp_path, answered):
 
 @pytest.fixture
 def open_page(roost, browser):
-    """Opens a page of somebody on a device of its own; no name: nobody is chosen. It complains about each error of a script and about
-    each request to another origin."""
+    """Opens a page of somebody on a device of its own; no name: nobody is chosen. It complains about each error of a script, each
+    thing that the headers refuse and each request to another origin."""
     contexts, wrong = [], []
 
     def opened(person=None, **more):
@@ -49,6 +49,7 @@ def open_page(roost, browser):
             context.add_cookies([{"name": COOKIE, "value": person, "url": roost.address}])
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
         page.on("request", lambda request: None if request.url.startswith(roost.address) else wrong.append(request.url))
         return page
 

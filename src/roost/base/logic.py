@@ -9,7 +9,20 @@ from decimal import Decimal
 
 from roost.base.errors import DataFileError
 
-__all__ = ["All", "Any", "Condition", "Fact", "Not", "Value", "evaluate", "facts_in", "numbers_in", "parse_condition", "support", "undecided"]
+__all__ = [
+    "All",
+    "Any",
+    "Condition",
+    "Fact",
+    "Not",
+    "Value",
+    "evaluate",
+    "facts_in",
+    "numbers_in",
+    "parse_condition",
+    "support",
+    "undecided",
+]
 
 Value = bool | int | Decimal | date | str
 

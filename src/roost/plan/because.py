@@ -16,6 +16,7 @@ TELLS = {
     "step_back_first": "You had no session for {days} days. So you do the first step again.",
     "resume": "You had a planned break. So you do half the time, just once.",
     "resume_again": "The last time was cut short or tense. So you do half the time once more.",
+    "first_rung": "Your last time was less than our first step. So you do the first step now.",
     "full_time": "Half the time went well. So you do the full time now.",
     "step_up_head_down_deg": "You had {sessions} good times over {days} days on this step. So the angle goes up a little.",
     "step_up_bout_s": "You had {sessions} good times over {days} days on this step. So the time goes up a little.",

@@ -55,6 +55,7 @@ class _EventEntry(Strict, frozen=True, kw_only=True):
     at: str
     grade: Annotated[int, Meta(ge=1, le=3)]
     name: str
+    asked: bool = False
     clinician_said: bool = False
     signed_off: bool = False
 
@@ -102,6 +103,7 @@ def _history(raw: _HistoryFile, sessions: str) -> History:
                 at=_moment(entry.at, f"events[{i}].at"),
                 grade=entry.grade,
                 name=entry.name,
+                asked=entry.asked,
                 clinician_said=entry.clinician_said,
                 signed_off=entry.signed_off,
             )

@@ -138,9 +138,9 @@ def _numbers(ladder: Ladder, limits: Limits) -> list[Because]:
 
 
 def _care(screening: Screening, past: Past, therapies: tuple[Therapy, ...]) -> tuple[Care, ...]:
-    """None with `urgent`, and none after an event of grade 3 until the person tells what a clinician said of it."""
-    untold = any(event.grade == 3 and not (event.clinician_said or event.signed_off) for event in past.events)
-    if screening.verdict is Verdict.urgent or untold:
+    """None with `urgent`, and none after an event of grade 3 until a clinician was asked about it."""
+    unasked = any(event.grade == 3 and not (event.asked or event.clinician_said or event.signed_off) for event in past.events)
+    if screening.verdict is Verdict.urgent or unasked:
         return ()
     fired = {reason.rule for reason in screening.because} | {lifted["rule"] for lifted in screening.lifted_by}
     return care_beside(therapies, fired)

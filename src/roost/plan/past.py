@@ -132,7 +132,7 @@ def look_back(history: History, pace: Pace, now: datetime) -> Past:
         now=now,
         pace=pace,
         done=done,
-        events=_all_events(sessions, events, pace),
+        events=_all_events(sessions, events),
         usual_days=frozenset(one.started_at.date() for one in off),
         away=history.away,
         left_out=frozenset(one.started_at.date() for one in sessions if one.skipped_why == "safety"),
@@ -166,10 +166,10 @@ def _time_fits(inverted_s: int, dose: Dose) -> bool:
     return 9 * dose.bouts * dose.bout_s <= 10 * inverted_s and inverted_s <= INVERTED_S_PER_SESSION
 
 
-def _all_events(sessions: Iterable[PastSession], told: list[PastEvent], pace: Pace) -> tuple[PastEvent, ...]:
+def _all_events(sessions: Iterable[PastSession], told: list[PastEvent]) -> tuple[PastEvent, ...]:
     """The events that were told, those that sessions carry, and a worse back after two sessions running (soreness: grade 1)."""
     ordered = list(sessions)
-    own = [_event_of(session, told, pace) for session in ordered if session.worst_grade > 0]
+    own = [_event_of(session, told) for session in ordered if session.worst_grade > 0]
     lowered = [session for session in ordered if session.inverted_s > 0]
     sore = [
         PastEvent(at=second.started_at, grade=1, name="worse_mornings")
@@ -179,14 +179,14 @@ def _all_events(sessions: Iterable[PastSession], told: list[PastEvent], pace: Pa
     return tuple(sorted([*told, *own, *sore], key=lambda event: event.at))
 
 
-def _event_of(session: PastSession, told: list[PastEvent], pace: Pace) -> PastEvent:
-    """The event that a session carries. What a clinician said of an event told in the days of rest after it holds for both."""
-    rest = timedelta(days=pace.rest_after_event_days)
-    same = [event for event in told if event.grade >= session.worst_grade and session.started_at <= event.at <= session.started_at + rest]
+def _event_of(session: PastSession, told: list[PastEvent]) -> PastEvent:
+    """The event that a session carries. What a clinician said of one at least as grave, told since then, holds for both."""
+    same = [event for event in told if event.grade >= session.worst_grade and event.at >= session.started_at]
     return PastEvent(
         at=session.started_at,
         grade=session.worst_grade,
         name="session",
+        asked=any(event.asked for event in same),
         clinician_said=any(event.clinician_said for event in same),
         signed_off=any(event.signed_off for event in same),
     )

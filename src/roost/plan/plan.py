@@ -77,13 +77,14 @@ class PastSession:
 class PastEvent:
     """One adverse event: when, grade 1 to 3, and its name.
 
-    `clinician_said`: the person has typed in what a clinician said of it. `signed_off`: a clinician's sign-off names this very event,
-    which is what a grade 3 needs before there is a next dose.
+    `asked`: a clinician was asked, whatever they said. `clinician_said`: the person has typed in what they said, and it lets sessions
+    go on. `signed_off`: a clinician's sign-off names this very event, which is what a grade 3 needs before there is a next dose.
     """
 
     at: datetime
     grade: int
     name: str
+    asked: bool = False
     clinician_said: bool = False
     signed_off: bool = False
 

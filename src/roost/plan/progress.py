@@ -19,6 +19,8 @@ from roost.plan.plan import Because, Dose, Move
 
 __all__ = ["Step", "half_time", "progress"]
 
+BELOW = -1  # less than the first rung
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -32,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A session with the rung that it stands for. `half`: it was the half-time session after a planned pause."""
+    """A session with the rung that it stands for, or BELOW. `half`: it was the half-time session after a planned pause."""
 
     rung: int
     half: bool
@@ -67,11 +69,11 @@ def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool) -> S
     reasons: list[Because] = []
     rung, move = last.rung, Move.hold
     if owed is not None:
-        rung, move = min(rung, owed), Move.step_down
+        rung, move = owed, Move.step_down
         reasons.append(because("step_down" if rung < last.rung else "step_down_first"))
     if gap is Break.long:
         move = Move.step_back if move is Move.hold else move
-        reasons.append(because("step_back" if rung else "step_back_first", days=(past.today - last.done.day).days))
+        reasons.append(because("step_back" if rung > 0 else "step_back_first", days=(past.today - last.done.day).days))
         rung = max(rung - 1, 0)
     if half:
         move = Move.resume if move is Move.hold else move
@@ -79,7 +81,7 @@ def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool) -> S
     if not reasons:
         rung, move, reason = _up_or_hold(marks, rungs, within, past, slow=slow)
         reasons.append(reason)
-    rung = min(rung, within - 1)
+    rung = min(max(rung, 0), within - 1)
     return Step(rung=rung, dose=half_time(rungs[rung]) if half else rungs[rung], move=move, because=tuple(reasons))
 
 
@@ -103,6 +105,8 @@ def _why_hold(
         return because("limit_lower")
     if last.half:
         return because("full_time")
+    if last.rung == BELOW:
+        return because("first_rung")
     if last.rung < _rung_of(rungs, last.done.dose):
         return because("one_rung_a_week")
     if last.rung == within - 1:
@@ -144,12 +148,12 @@ def _lowest_since(marks: Sequence[_Mark], day: date) -> int:
 
 
 def _rung_of(rungs: Sequence[Dose], dose: Dose) -> int:
-    """The highest rung that asks for no more than this dose did; the lowest for whatever is less than all of them."""
-    for i in range(len(rungs) - 1, 0, -1):
+    """The highest rung that asks for no more than this dose did; BELOW for whatever is less than all of them."""
+    for i in reversed(range(len(rungs))):
         rung = rungs[i]
         if rung.head_down_deg <= dose.head_down_deg and rung.bout_s <= dose.bout_s and rung.bouts <= dose.bouts:
             return i
-    return 0
+    return BELOW
 
 
 def _half_of(rungs: Sequence[Dose], before: _Mark, one: Done, past: Past) -> int | None:

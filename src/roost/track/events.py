@@ -23,6 +23,7 @@ class DiaryEvent:
         name: of the file in `adverse_events`, or of the symptom.
         grade: 1 (mild) to 3 (grave).
         session_id: the session it belongs to; None when nobody said.
+        asked: whether a clinician was asked, whatever they said.
         clinician_said: whether the last word of a clinician lets sessions go on.
         signed_off: whether that word is a letter that names this very event.
         note: a line of the person's own.
@@ -33,6 +34,7 @@ class DiaryEvent:
     name: str
     grade: int
     session_id: str | None
+    asked: bool
     clinician_said: bool
     signed_off: bool
     note: str = ""
@@ -67,6 +69,7 @@ def _event(entry: Entry, said: Mapping[str, Any]) -> DiaryEvent:
         name=name,
         grade=grade,
         session_id=session,
+        asked=bool(said),
         clinician_said=may_go_on,
         signed_off=may_go_on and said["letter"],
         note=note,

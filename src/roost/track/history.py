@@ -31,7 +31,14 @@ def history(entries: Iterable[Entry]) -> History:
     return History(
         sessions=(*(_past(session) for session in sessions_of(held)), *skips),
         events=tuple(
-            PastEvent(at=event.at, grade=event.grade, name=event.name, clinician_said=event.clinician_said, signed_off=event.signed_off)
+            PastEvent(
+                at=event.at,
+                grade=event.grade,
+                name=event.name,
+                asked=event.asked,
+                clinician_said=event.clinician_said,
+                signed_off=event.signed_off,
+            )
             for event in events_of(held)
         ),
         away=tuple(away_of(held)),

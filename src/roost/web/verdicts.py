@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from roost.app.screen_person import Standing
 from roost.base.sources import Level
 from roost.screen.rules import Rule, RuleSet
-from roost.screen.screening import Limits, Reason, Screening, Spotter, Verdict
+from roost.screen.screening import Limits, Reason, Screening, Spotter, Unknown, Verdict
 from roost.web.i18n import day, gettext, ngettext
 from roost.web.summary import in_both_lengths, in_both_masses
 from roost.words.profile import Profile
 
-__all__ = ["Led", "heading", "lead", "led", "liftable", "limit_words", "stopping", "would_change"]
+__all__ = ["Led", "heading", "lead", "led", "liftable", "limit_words", "needs_help", "stopping", "would_change"]
 
 PAPER = re.compile(r"doi\.org/|^10\.|pubmed|ncbi\.nlm")
 DRAWINGS = {"heart_and_blood": "heart", "blood_pressure": "heart", "eyes": "eye", "own_words": "page", "body_and_table": "person"}
@@ -31,6 +32,7 @@ class Led:
         rule: its rule; None for what led to nothing.
         name: the name of the rule.
         is_open: whether it is there only because something is not known.
+        stops: whether it stands in the way of inverting, rather than only set a limit.
     """
 
     title: str
@@ -40,13 +42,20 @@ class Led:
     rule: Rule | None = None
     name: str = ""
     is_open: bool = False
+    stops: bool = False
 
     @property
     def cites(self) -> tuple[str, ...]:
         """Two sources for a doctor: papers before pages, and then what was read furthest; our own cautions are none."""
-        sources = [source for source in self.rule.sources if source.level is not Level.design] if self.rule is not None else []
-        sources.sort(key=lambda source: (not PAPER.search(source.where), list(Level).index(source.level)))
-        return tuple(source.cite for source in sources[:2])
+        sources = self.rule.sources if self.rule is not None else ()
+        read = [source for source in sources if source.level is not Level.design]
+        read.sort(key=lambda source: (not PAPER.search(source.where), list(Level).index(source.level)))
+        return tuple(source.cite for source in read[:2])
+
+
+def needs_help(standing: Standing) -> bool:
+    """Whether the way to help comes before all else: until an answer has changed, however old the result is."""
+    return standing.screening.verdict is Verdict.urgent and standing.ended_by != "answers_changed"
 
 
 def heading(screening: Screening) -> str:
@@ -81,21 +90,29 @@ def lead(screening: Screening, n: int) -> str:
 
 
 def led(screening: Screening, rules: RuleSet, profile: Profile) -> list[Led]:
-    """What led to it, gravest first: the rules that fired, then what is not known; the same question stands once."""
-    found = [_fired(reason, rules.rules[reason.rule], profile) for reason in screening.because if reason.rule in rules.rules]
-    asked: set[str] = set()
-    for name, questions in _open_questions(screening, rules).items():
-        new = tuple(question for question in questions if question not in asked)
-        asked.update(new)
-        if new:
-            found.append(_open(name, rules.rules[name], new))
-    return found
+    """What led to it, gravest first: the rules that fired, then what is not known, under the rule that asks for it."""
+    fired = [_fired(reason, rules.rules[reason.rule], profile) for reason in screening.because if reason.rule in rules.rules]
+    unknown: dict[str, list[Unknown]] = {}
+    for one in screening.unknown:
+        if one.fact in rules.asks:
+            unknown.setdefault(rules.asked_by[one.fact], []).append(one)
+    return [*fired, *(_open(name, found, rules) for name, found in unknown.items())]
 
 
-def _open(name: str, rule: Rule, questions: tuple[str, ...]) -> Led:
+def _open(name: str, unknown: Sequence[Unknown], rules: RuleSet) -> Led:
+    rule = rules.rules[name]
+    questions = tuple(dict.fromkeys(gettext(rules.asks[one.fact].question) for one in unknown))
     title, answers = (questions[0], ()) if len(questions) == 1 else (gettext(rule.title), questions)
-    tell = gettext("You are not sure, or you did not say. So we take care.")
-    return Led(title=title, tell=tell, answers=answers, drawing=_drawing(rule), rule=rule, name=name, is_open=True)
+    return Led(
+        title=title,
+        tell=gettext("You are not sure, or you did not say. So we take care."),
+        answers=answers,
+        drawing=_drawing(rule),
+        rule=rule,
+        name=name,
+        is_open=True,
+        stops=any(one.could_become > Verdict.caution for one in unknown),
+    )
 
 
 def _fired(reason: Reason, rule: Rule, profile: Profile) -> Led:
@@ -110,7 +127,15 @@ def _fired(reason: Reason, rule: Rule, profile: Profile) -> Led:
         answers = (_with_both(gettext("You"), in_both_lengths(profile.height)),)
     elif "age_years" in facts and profile.age_years is not None:
         answers = (gettext("%(years)s years old") % {"years": profile.age_years},)
-    return Led(title=gettext(rule.title), tell=gettext(reason.tell), answers=answers, drawing=_drawing(rule), rule=rule, name=reason.rule)
+    return Led(
+        title=gettext(rule.title),
+        tell=gettext(reason.tell),
+        answers=answers,
+        drawing=_drawing(rule),
+        rule=rule,
+        name=reason.rule,
+        stops=reason.verdict > Verdict.caution,
+    )
 
 
 def _with_both(who: str, amount: tuple[str, str]) -> str:
@@ -121,18 +146,9 @@ def _drawing(rule: Rule) -> str:
     return DRAWINGS.get(rule.group, "flag")
 
 
-def _open_questions(screening: Screening, rules: RuleSet) -> dict[str, tuple[str, ...]]:
-    """The questions that are open, by the rule that needs them."""
-    found: dict[str, dict[str, None]] = {}
-    for unknown in screening.unknown:
-        if unknown.fact in rules.asks and unknown.rule in rules.rules:
-            found.setdefault(unknown.rule, {})[gettext(rules.asks[unknown.fact].question)] = None
-    return {name: tuple(questions) for name, questions in found.items()}
-
-
 def stopping(found: Sequence[Led]) -> list[Led]:
     """What a doctor has to look at before the table: all but what only sets a limit."""
-    return [one for one in found if one.rule is not None and (one.rule.verdict > Verdict.caution or one.rule.red_flag)]
+    return [one for one in found if one.stops]
 
 
 def liftable(screening: Screening, rules: RuleSet) -> dict[str, str]:
@@ -144,20 +160,13 @@ def liftable(screening: Screening, rules: RuleSet) -> dict[str, str]:
 
 def would_change(screening: Screening, found: Sequence[Led]) -> list[str]:
     """What would change it, each thing once."""
-    fired = [one for one in found if not one.is_open]
-    changes = [gettext(one.rule.change) if one.rule is not None and one.rule.change else _by_default(one) for one in fired]
+    changes = [gettext(one.rule.change) for one in found if one.rule is not None and one.rule.change and not one.is_open]
     if any(one.is_open for one in found):
         changes.append(gettext("You find out what you were not sure about, and change that answer."))
     if screening.verdict.lets_invert:
         changes.append(gettext("A new illness, a new medicine, or a chance that you are pregnant. We ask before each session."))
     changes.append(gettext("This result ends on %(day)s. Then we ask again.") % {"day": day(screening.valid_until)})
     return list(dict.fromkeys(changes))
-
-
-def _by_default(one: Led) -> str:
-    if one.rule is not None and one.rule.lifts == "never":
-        return gettext("No letter can change this one (%(what)s). Only the fact itself can.") % {"what": one.title}
-    return gettext("You change the answer, when it has changed or was a mistake (%(what)s).") % {"what": one.title}
 
 
 def limit_words(limits: Limits) -> Iterable[str]:

@@ -52,9 +52,10 @@ class Cue:
     """Phrases that say how the words around them are meant. See `ContextFile` for what each `does`.
 
     Args:
-        does: deny, doubt, yes, other, turn, light, filler, general, hint or plain.
+        does: deny, doubt, yes, other, turn, light, filler, general, limit, hint or plain.
         side: whether what they speak of comes after them (`before`), stands before them (`after`), or `both`.
         through: whether they reach on through a `comma` or an `and`.
+        at_end: whether they answer what stood before only as the last word ("stroke: no", not "stroke, nothing else").
         not_after: words before them in the clause that undo them ("can't walk without pain").
         follow: words that must come after them ("my mother had").
         fields: the lists they count in; all when empty.
@@ -65,6 +66,7 @@ class Cue:
     does: str
     side: str = "before"
     through: tuple[str, ...] = ()
+    at_end: bool = False
     not_after: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()

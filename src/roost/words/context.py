@@ -9,6 +9,7 @@ from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
 from roost.base.sources import Source
 from roost.words.answers import Cue
+from roost.words.text import plain_words
 
 __all__ = ["ContextExample", "ContextFile", "read_context", "read_context_files"]
 
@@ -25,15 +26,17 @@ class ContextExample(Strict, frozen=True, kw_only=True):
 class ContextFile(Strict, frozen=True, kw_only=True):
     """One file: phrases that do one thing.
 
-    `does`: deny, doubt, yes, other (somebody else's), turn (what stands before no longer counts), light (says nothing, and may stand
-    between the words of a term), filler (says nothing), general (words for anything at all, as "medical problems"), hint (names an
-    illness, medicine, operation or symptom that we may not know), plain (an ordinary word that looks like a hint or like a typing error).
+    `does`: deny; doubt; yes; other (somebody else's); turn (what stands before no longer counts); light (says nothing, and may stand
+    between the words of a term); filler (says nothing); general (words for anything at all, as "medical problems"); limit (narrows a
+    denial, as "no recent stroke"); hint (names an illness, medicine, operation or symptom that we may not know); plain (an ordinary
+    word that looks like a hint or like a typing error).
     """
 
     title: str
-    does: Literal["deny", "doubt", "yes", "other", "turn", "light", "filler", "general", "hint", "plain"]
+    does: Literal["deny", "doubt", "yes", "other", "turn", "light", "filler", "general", "limit", "hint", "plain"]
     side: Literal["before", "after", "both"] = "before"
     through: tuple[Literal["comma", "and"], ...] = ()
+    at_end: bool = False
     not_after: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     fields: tuple[Literal["conditions", "medicines", "symptoms", "free_text"], ...] = ()
@@ -57,6 +60,9 @@ def read_context_files(files: Mapping[str, bytes]) -> dict[str, ContextFile]:
                 raise DataFileError("needs at least one", file=f"{name}.yaml", key=key)
         if not (file.phrases or file.endings):
             raise DataFileError("needs at least one phrase or ending", file=f"{name}.yaml", key="phrases")
+        for i, phrase in enumerate(file.phrases):
+            if not plain_words(phrase):
+                raise DataFileError(f"{phrase!r} holds no word", file=f"{name}.yaml", key=f"phrases[{i}]")
     return found
 
 
@@ -71,6 +77,7 @@ def read_context(files: Mapping[str, bytes]) -> tuple[Cue, ...]:
             does=file.does,
             side=file.side,
             through=file.through,
+            at_end=file.at_end,
             not_after=file.not_after,
             follow=file.follow,
             fields=file.fields,

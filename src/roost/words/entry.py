@@ -63,7 +63,7 @@ def read_entry(text: str, field: str, lexicon: Lexicon) -> Said:
         questioned = _is_question(sentence)
         for clause in _split(sentence, _is_turn, last=False):
             others = theirs(clause)
-            is_theirs = is_theirs or bool(others)
+            is_theirs = is_theirs or len(others) > 1  # more than the person alone
             for at, item in enumerate(clause):
                 if item.found is not None:
                     status = meant(clause, at, others, questioned=questioned)
@@ -89,21 +89,22 @@ def _items(tokens: Sequence[Token], hits: Sequence[Hit], founds: Sequence[Found]
     fresh = True  # at the beginning of a sentence
     for at, token in enumerate(tokens):
         for part in begins.get(at, ()):
-            yield from [_of_found(part)] if isinstance(part, Found) else _of_hit(part, tokens)
+            yield from [_of_found(part, token.text)] if isinstance(part, Found) else _of_hit(part, tokens)
         if at not in taken:
-            yield Item("cue", "?", cue=_QUERY) if token.text == "?" and fresh else _of_token(token)
+            answered = any(isinstance(part, Hit) and part.cue.side != "before" for part in begins.get(at + 1, ()))  # glaucoma? no
+            yield _of_question(fresh, answered) if token.text == "?" else _of_token(token, tokens[at + 1 : at + 2])
         fresh = token.kind == Kind.mark and (token.text in _ENDS or fresh)
 
 
-def _of_found(found: Found) -> Item:
+def _of_found(found: Found, words: str) -> Item:
     """A hint is no thing of its own: "never been diagnosed with glaucoma"."""
-    return Item("hint" if found.senses[0][1] == "hint" else "found", found=found)
+    return Item("hint", words, found=found) if found.senses[0][1] == "hint" else Item("found", found=found)
 
 
 def _of_hit(hit: Hit, tokens: Sequence[Token]) -> Iterator[Item]:
     words = [token.text for token in tokens[hit.start : hit.end]]
     does = hit.cue.does
-    if does in ("light", "filler", "general"):
+    if does in ("light", "filler", "general", "limit"):
         yield from (Item(does, word) for word in words)
     elif does == "turn":
         yield Item("light", words[0], cue=hit.cue)
@@ -112,7 +113,14 @@ def _of_hit(hit: Hit, tokens: Sequence[Token]) -> Iterator[Item]:
         yield Item("cue", " ".join(words), cue=hit.cue)
 
 
-def _of_token(token: Token) -> Item:
+def _of_question(fresh: bool, answered: bool) -> Item:
+    """A question mark: before a thing it doubts it, before an answer it only divides, else it ends a question."""
+    return Item("cue", "?", cue=_QUERY) if fresh else Item("mark", ":" if answered else "?")
+
+
+def _of_token(token: Token, after: Sequence[Token]) -> Item:
+    if token.text == "," and after and after[0].text == "who":  # my sister, who is pregnant
+        return Item("light", token.text)
     if join := _JOINS.get(token.text):
         return Item("join", join)
     return Item(token.kind, token.text)
@@ -144,7 +152,7 @@ def _split(items: Sequence[Item], at: Callable[[Item], bool], *, last: bool) -> 
 def _only_says_none(items: Sequence[Item]) -> bool:
     """Whether there is a no and nothing that it speaks of: "none", "no known illnesses"."""
     denies = [item for item in items if item.cue is not None and item.cue.does == "deny"]
-    return bool(denies) and all(item in denies or item.kind in ("light", "general", "mark", "join") for item in items)
+    return bool(denies) and all(item in denies or item.kind in ("light", "general", "limit", "mark", "join") for item in items)
 
 
 def _is_question(sentence: Sequence[Item]) -> bool:
@@ -160,7 +168,7 @@ def _has_neighbour(clause: Sequence[Item], at: int) -> bool:
 def _beside(clause: Sequence[Item], at: int, step: int) -> int | None:
     place = at + step
     while 0 <= place < len(clause):
-        if clause[place].kind not in ("light", "number", "general", "hint"):
+        if clause[place].kind not in ("light", "number", "general", "limit", "hint"):
             return place
         place += step
     return None

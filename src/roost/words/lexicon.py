@@ -14,7 +14,9 @@ from roost.words.text import Kind, Token, plain_words, stem
 __all__ = ["Found", "Hit", "Lexicon"]
 
 _SHORT = 4  # a term of one word of up to so many letters stands for itself and its plural only: "fits" is not "fit"
+_MOST_SLIPS = 20_000  # typing errors kept in mind, for a server that runs for years
 _ONE_SLIP, _TWO_SLIPS = 6, 9  # letters a known word must have for one or two typing errors
+_BETWEEN = ("filler", "general", "limit")  # cues that say nothing; they may stand in the plural, and between the words of a term
 _HINT = Concept(fact="", rule="", kind="detail", label="", role="unplaced")
 
 
@@ -70,7 +72,8 @@ class Lexicon:
             for phrase in cue.phrases if cue.does == "hint" else ():
                 self._add_term(phrase, [(_HINT, "hint")])
         self._keys = {key: list(weigh(senses)) for key, senses in self._keys.items()}
-        self._known = {word for words in self._words.values() for word in words} | self._ordinary
+        self._in_terms = {word for words in self._words.values() for word in words}
+        self._known = self._in_terms | self._ordinary
         self._slips: dict[str, str] = {}
 
     def _add_cue(self, cue: Cue) -> None:
@@ -78,6 +81,8 @@ class Lexicon:
             self._ordinary.update(stem(word) for word in words)
             if cue.does not in ("hint", "plain"):
                 self._phrases.setdefault(words[0], []).append((words, cue))
+            if cue.does in _BETWEEN and len(words) == 1:
+                self._phrases.setdefault(f"{words[0]}s", []).append(((f"{words[0]}s",), cue))
             if cue.does == "light" and len(words) == 1:
                 self._light.add(words[0])
         if cue.does == "hint":
@@ -92,8 +97,7 @@ class Lexicon:
             self._add_term(term, senses)
 
     def _add_term(self, term: str, senses: Iterable[Sense]) -> None:
-        every = plain_words(term)
-        words = tuple(word for word in every if word not in self._light) or every
+        words = [word for word in plain_words(term) if word not in self._light]
         if not words:
             return
         stems = [stem(word) for word in words]
@@ -131,7 +135,8 @@ class Lexicon:
         `hints` is False in a list, where each word counts anyway.
         """
         light = {at for hit in hits if hit.cue.does == "light" for at in range(hit.start, hit.end)}
-        filler = {at for hit in hits if hit.cue.does == "filler" for at in range(hit.start, hit.end)}
+        light.update(at for at, token in enumerate(tokens) if token.text in self._light)  # also within another cue: "might be"
+        filler = {at for hit in hits if hit.cue.does in _BETWEEN for at in range(hit.start, hit.end)}
         candidates: list[tuple[int, Found]] = []
         run: list[_Word] = []
         for at, token in enumerate(tokens):
@@ -157,7 +162,7 @@ class Lexicon:
         if plain in self._known or not token.text.isalpha() or not token.text.isascii():
             return plain, False
         if plain not in self._slips:
-            if len(self._slips) > 20_000:  # bounded, for a server that runs for years
+            if len(self._slips) > _MOST_SLIPS:
                 self._slips.clear()
             self._slips[plain] = self._nearest(plain)
         return self._slips[plain] or plain, bool(self._slips[plain])
@@ -173,10 +178,12 @@ class Lexicon:
         return found[1]
 
     def _in_run(self, run: Sequence[_Word], filler: Set[int]) -> Iterator[tuple[int, Found]]:
-        """What stands in words without a mark between them; fillers may stand between the words of a term too."""
-        yield from self._windows(run)
-        if not filler.isdisjoint(word.at for word in run):
-            yield from self._windows([word for word in run if word.at not in filler])
+        """What stands in words without a mark between them; fillers may stand between the words of a term, which may hold some itself."""
+        own = [word for word in run if word.at not in filler or word.stem in self._in_terms]
+        bare = [word for word in own if word.at not in filler]
+        yield from self._windows(own)
+        if len(bare) < len(own):
+            yield from self._windows(bare)
 
     def _windows(self, run: Sequence[_Word]) -> Iterator[tuple[int, Found]]:
         for place, word in enumerate(run):

@@ -6,6 +6,7 @@ between ends its reach, and what is not clearly denied counts as said: doubt end
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,8 @@ __all__ = ["Clause", "Item", "meant", "theirs"]
 class Item:
     """One piece of a clause.
 
-    `kind`: found, hint ("disease"), cue, light and filler (say nothing), general ("problems"), join (`text` is or, and, comma), mark,
-    number, or word.
+    `kind`: found, hint ("disease"), cue, light and filler (say nothing), general ("problems"), limit ("recent"), join (`text` is or, and,
+    comma), mark, number, or word.
     """
 
     kind: str
@@ -31,7 +32,10 @@ class Item:
 
 Clause = Sequence[Item]
 _PERSONAL = ("i", "me", "my", "myself", "mine", "im", "ive", "id")  # here somebody else's part of a sentence ends
-_SILENT = ("light", "general", "hint", "number")
+_SILENT = ("light", "general", "limit", "hint", "number")
+_BINDING = ("with", "from", "for")
+_HAVING = ("diagnosed", "suffer", "suffers", "suffered", "suffering")
+_ANY_JOIN = ("and", "or", "comma")
 _OF_SOMEBODY = ("my", "the", "a", "our")
 _VERB_WITHIN = 3  # words between "my mother" and "had"
 
@@ -47,14 +51,17 @@ def meant(clause: Clause, at: int, others: Mapping[int, str], *, questioned: boo
     """
     if at in others:
         return others[at]
-    said = {_before(clause, at), _after(clause, at), "not_sure" if questioned else ""} - {""}
+    before, after = _before(clause, at), _after(clause, at)
+    if after == "no":
+        return "no"  # an answer counts more than the doubt before it: "tested for glaucoma, negative"
+    said = {before, after, "not_sure" if questioned else ""} - {""}
     return "yes" if not said else "no" if said == {"no"} else "not_sure"
 
 
 def _before(clause: Clause, at: int) -> str:
     """What a cue before it says of it: no, not_sure or "" for nothing."""
     joins: list[str] = []
-    last = "found"
+    last, limited = "found", False
     for place in range(at - 1, -1, -1):
         item = clause[place]
         if item.kind == "join":
@@ -65,22 +72,35 @@ def _before(clause: Clause, at: int) -> str:
         elif item.cue is not None and item.cue.side in ("before", "both"):
             if _undone(clause, place, item.cue) or (item.cue.side == "both" and not _belongs_ahead(clause, place)):
                 return ""
-            return _reaches(clause, at, item.cue, joins)
-        elif item.kind not in _SILENT:
+            return _reaches(clause, at, item.cue, joins, limited=limited and clause[at].kind == "found")
+        elif item.kind not in _SILENT or item.text == "my":  # no problems with my glaucoma
             return ""
+        limited = limited or item.kind == "limit" or _binds(clause, place)
         last = item.kind if item.kind in ("join", "found") else last
     return ""
 
 
-def _reaches(clause: Clause, at: int, cue: Cue, joins: Sequence[str]) -> str:
-    if cue.does == "doubt":
-        return "not_sure"
-    if cue.does != "deny":
-        return ""
+def _binds(clause: Clause, place: int) -> bool:
+    """Whether what is denied is another thing than the one it goes with: "no tablets for glaucoma", but "never diagnosed with glaucoma"."""
+    return clause[place].text in _BINDING and (place == 0 or not clause[place - 1].text.endswith(_HAVING))
+
+
+def _reaches(clause: Clause, at: int, cue: Cue, joins: Sequence[str], *, limited: bool) -> str:
     listed = [*joins, *_joins_behind(clause, at)]
     closed = "or" in listed and "and" not in listed and "none" not in listed  # no glaucoma, stroke or fits
     allowed = {"or", *cue.through, *(["comma"] if closed else [])}
-    return "no" if set(joins) <= allowed else "not_sure"
+    if cue.does == "doubt":
+        return "not_sure" if set(joins) <= allowed | {"and"} else ""
+    if cue.does != "deny":
+        return ""
+    if set(joins) <= allowed and not limited:
+        return "no"
+    return "" if "comma" in joins and not _is_mere_list(clause, at) else "not_sure"
+
+
+def _is_mere_list(clause: Clause, at: int) -> bool:
+    """Whether nothing follows but more of the list: "no fever, chest pain", but not "no fever, chest pain since yesterday"."""
+    return all(item.kind in (*_SILENT, "found", "join", "mark") for item in clause[at + 1 :])
 
 
 def _joins_behind(clause: Clause, at: int) -> Iterator[str]:
@@ -98,21 +118,32 @@ def _undone(clause: Clause, place: int, cue: Cue) -> bool:
 
 def _after(clause: Clause, at: int) -> str:
     """What a cue behind it says of it ("glaucoma: no"): no, not_sure or "" for nothing."""
-    joins: list[str] = []
+    joins: list[str] = []  # those that lead to another thing, which the cue may speak of alone
+    open_joins: list[str] = []
     for place in range(at + 1, len(clause)):
         item = clause[place]
-        if item.cue is not None and item.cue.side in ("after", "both"):
-            if _belongs_ahead(clause, place) or item.cue.does not in ("deny", "doubt"):
+        if item.cue is not None:
+            if item.cue.does not in ("deny", "doubt") or item.cue.side == "before" or not _answers(clause, place, open_joins):
                 return ""
-            if item.cue.does == "doubt":
-                return "not_sure"
-            own = joins[:-1] if joins[-1:] == ["comma"] else joins  # "glaucoma, no"
-            return "no" if set(own) <= {"or"} else "not_sure"
+            if "comma" in joins:  # stroke, glaucoma: no
+                return ""
+            return "no" if item.cue.does == "deny" and "and" not in joins else "not_sure"
         if item.kind == "join":
-            joins.append(item.text)
-        elif item.kind not in (*_SILENT, "mark", *(["found"] if joins else [])):
+            open_joins.append(item.text)
+        elif item.kind == "found" and open_joins:
+            joins, open_joins = joins + open_joins, []
+        elif item.kind not in (*_SILENT, "mark"):
             return ""
     return ""
+
+
+def _answers(clause: Clause, place: int, joins: Sequence[str]) -> bool:
+    """Whether a cue answers what it follows, rather than speaks of what comes next: "stroke, no glaucoma", "stroke, nothing else"."""
+    cue = clause[place].cue
+    rest = list(itertools.takewhile(lambda item: item.kind not in ("join", "mark"), clause[place + 1 :]))
+    if cue is None or not set(joins) <= {*cue.through, *(_ANY_JOIN if cue.side == "after" else ())}:
+        return False
+    return not rest if cue.at_end else all(item.kind in ("light", "filler", "number") for item in rest)
 
 
 def _belongs_ahead(clause: Clause, place: int) -> bool:
@@ -136,11 +167,13 @@ def theirs(clause: Clause) -> dict[int, str]:
 
 def _is_subject(clause: Clause, place: int, cue: Cue) -> bool:
     """Whether the person is who has it: a verb follows, or the thing itself, or a colon."""
+    near = True
     for item in clause[place + 1 : place + 2 + _VERB_WITHIN]:
-        if item.text in (*cue.follow, ":", "-") or item.kind == "found":
+        if item.text in (*cue.follow, ":", "-") or (near and item.kind == "found"):
             return True
         if item.kind == "join" or item.text in _PERSONAL:
             return False
+        near = near and item.kind in _SILENT
     return False
 
 

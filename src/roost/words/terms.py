@@ -9,6 +9,7 @@ from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
 from roost.base.sources import Source
 from roost.words.answers import Code, Concept
+from roost.words.text import plain_words
 
 __all__ = ["TermsExample", "TermsFile", "read_terms", "read_terms_files"]
 
@@ -62,6 +63,9 @@ def read_terms_files(files: Mapping[str, bytes]) -> dict[str, TermsFile]:
             if not getattr(file, key):
                 raise DataFileError("needs at least one", file=f"{name}.yaml", key=key)
         for i, term in enumerate(file.entries):
+            for j, word in enumerate(term.terms):
+                if not plain_words(word):
+                    raise DataFileError(f"{word!r} holds no word", file=f"{name}.yaml", key=f"entries[{i}].terms[{j}]")
             if file.role == "names" and not term.codes:
                 raise DataFileError("a name needs the code it stands for", file=f"{name}.yaml", key=f"entries[{i}].codes")
     return found

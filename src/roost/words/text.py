@@ -37,15 +37,17 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PIECE = re.compile(
     r"(?i)"
     r"(?P<reading>\d{2,3} ?/ ?\d{2,3}(?![/\d]))"  # a blood pressure, 150/95
-    r"|(?P<number>\d+(?:[.,:/-]\d+)*)"
-    r"|(?P<short>\b[nw]/[ao]\b)"  # n/a and w/o
+    r"|(?P<number>\d+(?:[.,:/-]\d+)*%?)"
+    r"|(?P<short>\b(?:n/a|w/o|n\.a\b))"  # n/a, w/o and n.a.
     r"|(?P<word>[^\W\d_](?:[^\W_]|['’`´](?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*)"
     r"|(?P<mark>[^\w\s]|\n)"
 )
 _HYPHEN = re.compile("[-‐‑]")  # inside a word it joins two: mini-stroke
+_SHORTENED = str.maketrans("", "", "/.")
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _SAME = {"–": "-", "—": "-", "−": "-", "•": ";", "·": ";", "‽": "?", "？": "?", "；": ";", "，": ",", "：": ":", "。": ".", "\n": ";"}
 _AS_WORD = {"&": "and", "+": "and"}
+_WHOLE = ("glasses", "aids")  # no plurals of what they look like
 _SENTENCE = re.compile(r"(?<=[.!?;。？！])(?=\s|\Z)|[\n\r\u2028\u2029•]+|(?<=[。？！])")
 
 
@@ -75,7 +77,7 @@ def tokens_of(text: str) -> list[Token]:
         if group == "word":
             found += [Token(_plain(part), Kind.word) for part in _HYPHEN.split(piece)]
         elif group == "short":
-            found.append(Token(piece.lower().replace("/", ""), Kind.word))
+            found.append(Token(piece.lower().translate(_SHORTENED), Kind.word))
         elif group == "mark":
             same = _SAME.get(piece, piece)
             word = _AS_WORD.get(same)
@@ -106,7 +108,9 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("tablets", "pregnancies", "diagnosis", "weakness", "rashes")]
     ['tablet', 'pregnancy', 'diagnosis', 'weakness', 'rash']
     """
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if word.endswith("che"):
+        return word[:-1]  # so that ache and aches, patch and patches meet
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _WHOLE:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

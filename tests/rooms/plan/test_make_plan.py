@@ -120,6 +120,7 @@ def test_care_is_left_out_where_it_does_not_fit():
 
 def test_care_waits_after_a_grave_event_until_somebody_was_asked():
     assert names(plan_on(3, events=[event(2, 3)])) == []
+    assert names(plan_on(3, events=[event(2, 3, asked=True)])) == ["walking", "exercise", "heat"]
     assert names(plan_on(3, events=[event(2, 3, clinician_said=True)])) == ["walking", "exercise", "heat"]
     assert names(plan_on(3, events=[event(2, 3, signed_off=True)])) == ["walking", "exercise", "heat"]
     assert names(plan_on(3, events=[event(2, 2)])) == ["walking", "exercise", "heat"]

@@ -117,6 +117,12 @@ def test_a_lower_session_settles_a_mild_event_and_counting_begins_again():
     assert move(plan_on(15, [*sessions, session(14, 2)])) == "step_up 20/180"
 
 
+def test_on_the_first_rung_only_sessions_after_an_event_count():
+    sessions, told = week(0, 0), [event(3, 1)]
+    assert move(plan_on(8, sessions, events=told)) == "hold 15/60"
+    assert move(plan_on(10, [*sessions, session(8), session(9)], events=told)) == "step_up 15/120"
+
+
 def test_an_event_told_late_still_steps_down():
     sessions = [session(0, 3), session(2, 3)]
     assert move(plan_on(3, sessions)) == "hold 20/180"
@@ -127,6 +133,12 @@ def test_enough_good_sessions_settle_an_event_too():
     sessions = [session(0, 3, worst_grade=1), *(session(day, 3) for day in (2, 4, 6))]
     assert move(plan_on(8, sessions)) == "step_down 20/120"
     assert move(plan_on(9, [*sessions, session(8, 3)])) == "step_up 25/180"
+
+
+def test_a_half_time_session_is_not_one_of_those_that_settle_an_event():
+    sessions = [session(0, 3, worst_grade=1), session(9, half_time(RUNGS[3])), *(session(day, 3) for day in (10, 12, 14))]
+    assert move(plan_on(15, sessions, away=[days_off(1, 8)])) == "step_down 20/120"
+    assert move(plan_on(17, [*sessions, session(16, 3)], away=[days_off(1, 8)])) == "step_up 25/180"
 
 
 def test_an_event_before_all_sessions_takes_nothing_off():
@@ -247,13 +259,29 @@ def test_after_a_restart_the_first_session_stands_for_the_first_rung():
 def test_a_jump_counts_as_one_rung_in_a_week():
     sessions = [session(0, 0), session(1, 5), session(2, 5)]
     assert move(plan_on(3, sessions)) == "hold 15/120"
+    assert move(plan_on(8, [*sessions[:2], session(7, 5)])) == "hold 20/120"  # day 0 lies a whole week back
+    assert move(plan_on(7, [*sessions[:2], session(6, 5)])) == "hold 15/120"
     assert move(plan_on(12, [*sessions, session(11, 5)])) == "hold 20/120"
 
 
 def test_a_dose_between_the_rungs_stands_for_the_rung_below():
     assert move(plan_on(1, [session(0, Dose(head_down_deg=22, bout_s=150, bouts=2, rest_s=30))])) == "hold 20/120"
-    assert move(plan_on(1, [session(0, Dose(head_down_deg=10, bout_s=30, bouts=1, rest_s=30))])) == "hold 15/60"
     assert move(plan_on(1, [session(0, Dose(head_down_deg=80, bout_s=900, bouts=9, rest_s=30))])) == "hold 60/180"
+
+
+LITTLE = Dose(head_down_deg=10, bout_s=30, bouts=1, rest_s=30)
+
+
+def test_less_than_the_first_rung_leads_to_the_first_rung():
+    plan = plan_on(1, [session(0, LITTLE)])
+    assert move(plan) == "hold 15/60"
+    assert reasons(plan)[0] == "first_rung"
+    assert move(plan_on(8, [session(day, LITTLE) for day in (0, 2, 4, 6)])) == "hold 15/60"
+    assert move(plan_on(2, [session(0, LITTLE), session(1, 1)])) == "hold 15/60"
+    assert move(plan_on(1, [session(0, LITTLE, worst_grade=1)])) == "step_down 15/60"
+    assert move(plan_on(14, [session(0, LITTLE)])) == "step_back 15/60"
+    assert reasons(plan_on(14, [session(0, LITTLE)]))[0] == "step_back_first"
+    assert move(plan_on(9, [session(0, LITTLE)], away=[days_off(1, 8)])) == "resume 15/30"
 
 
 def test_a_lower_limit_brings_the_dose_down_at_once():
@@ -283,5 +311,16 @@ def test_a_signed_off_grade_3_event_begins_again_on_the_first_rung():
     assert move(plan_on(9, events=signed)) == "start 15/60"
 
 
+def test_the_session_of_a_signed_off_grade_3_event_lies_before_the_restart():
+    grave = session(7, 3, worst_grade=3)
+    signed = replace(event(7, 3, signed_off=True), at=grave.started_at)
+    assert move(plan_on(9, [*week(0, 3), grave], events=[signed])) == "restart 15/60"
+
+
 def test_half_the_time_is_never_none():
     assert half_time(replace(LADDER.rungs[0], bout_s=1)).bout_s == 1
+
+
+def test_the_days_of_the_sessions_themselves_are_never_days_off():
+    assert move(plan_on(13, week(0, 3), away=[days_off(6, 12)])) == "step_up 25/180"  # six days lie between
+    assert move(plan_on(14, [*week(0, 3), session(13, 3)], away=[days_off(7, 13)])) == "step_up 25/180"

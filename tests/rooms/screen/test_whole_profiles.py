@@ -87,7 +87,7 @@ PEOPLE = [
         {"symptoms": ["swollen calf", "suddenly breathless"]},
         "urgent",
         "now",
-        "breathless_with_swollen_calf heart_attack_signs clot_in_leg",
+        "heart_attack_signs breathless_with_swollen_calf clot_in_leg",
     ),
     (
         "very high twice with a new sign",
@@ -171,7 +171,7 @@ PEOPLE = [
     ),
     ("drops for pressure", {"medicines": ["latanoprost"]}, "do_not_invert", None, "glaucoma"),
     ("torn retina", {"conditions": ["torn retina"]}, "do_not_invert", None, "retina"),
-    ("a mini-stroke", {"conditions": ["mini-stroke ten years ago"]}, "do_not_invert", None, "stroke"),
+    ("a mini-stroke", {"conditions": ["mini-stroke"]}, "do_not_invert", None, "stroke"),
     ("a weak heart", {"conditions": ["weak heart"]}, "do_not_invert", None, "heart_failure"),
     ("pregnant", {"answers": {"pregnant": "yes"}}, "do_not_invert", None, "pregnancy"),
     ("not sure whether pregnant", {"answers": {"pregnant": "not_sure"}}, "do_not_invert", None, "pregnancy"),
@@ -276,7 +276,7 @@ def test_a_whole_person_gets_the_verdict_that_was_decided(changes, verdict, act_
 
 
 def test_who_says_nothing_is_asked_everything():
-    screening = screened(**dict.fromkeys(WELL, ...), today="2026-03-01")
+    screening = screened(**dict.fromkeys(WELL, ...) | {"today": "2026-03-01"})
     rules = books.rules()
     assert (screening.verdict.value, screening.because, screening.limits) == ("ask_first", (), None)
     assert {item.rule for item in screening.unknown} == set(rules.rules) - {"unknown_words"}

@@ -10,7 +10,7 @@ from roost.app.run_session import LOG_BYTES, ask_stop, keep_log, session_data
 from roost.web.api import BODY_BYTES, COOKIE, _events, make_api
 from tests.entries import uuid7
 from tests.rooms.app.sessions import done_in_full, never_begun
-from tests.rooms.web.conftest import browser
+from tests.rooms.web.conftest import browser, in_a_loop
 
 QUICK = {"heartbeat_s": 0.02, "look_s": 0.005}
 
@@ -190,7 +190,7 @@ def test_a_stream_tells_the_state_then_a_stop_then_the_end_with_heartbeats_betwe
                 keep_log(home, screened, session, never_begun(plan))
         return [one for one in seen if one[0] != "heartbeat"], sum(name == "heartbeat" for name, _ in seen)
 
-    seen, beats = asyncio.run(asyncio.wait_for(listen(), 10))
+    seen, beats = in_a_loop(asyncio.wait_for(listen(), 10))
     assert seen == [("state", {"state": "running"}), ("stop", {"session_id": session}), ("state", {"state": "ended"})]
     assert beats >= 2
 
@@ -211,4 +211,4 @@ def test_a_stream_says_when_the_store_goes_away(home, screened, session, monkeyp
         monkeypatch.setattr(api, "session_now", away)
         return [block async for block in _events(home, screened, session, **QUICK)]
 
-    assert told(asyncio.run(listen())) == [("link", {"reason": "away"})]
+    assert told(in_a_loop(listen())) == [("link", {"reason": "away"})]

@@ -1,12 +1,15 @@
 """In: people whose answers lead to each verdict. Out: a page that says what it is, what led to it, what would change it, what to do now."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from roost.app.questionnaire import next_page
 from roost.app.screen_person import latest_screening, screen_person
-from roost.screen.screening import Verdict
+from roost.plan.caps import CEILING
+from roost.screen.screening import Spotter, Verdict
+from roost.web.verdicts import limit_words
 from tests.answers import answer_all, harmless
 
 ORDER = ["Your result, 1 March 2026", "What led to this", "What would change this", "What to do now", "Get help at once if"]
@@ -108,7 +111,7 @@ def test_do_not_use_inversion_says_why_and_what_helps_instead(anns, home, ann):
 
 
 def test_some_must_be_seen_within_days(anns, home, ann):
-    screening = screened_with(home, ann, unwell=saying(home, ann, "unwell", "weight_loss"))
+    screening = screened_with(home, ann, unwell=saying(home, ann, "unwell", "weight_lost_unwanted"))
     assert screening.act_by == "days"
     assert "See a doctor within a few days" in anns.get("/result").text
 
@@ -206,3 +209,26 @@ def test_a_person_with_a_good_result_needs_no_letter(anns, home, ann):
     screened_with(home, ann)
     assert next_page(home, ann) is None
     assert anns.get("/letter/answer").headers["location"] == "/result"
+
+
+def test_what_limits_say_besides_degrees_and_minutes():
+    strict = replace(CEILING, spotter=Spotter.in_room, slow_steps=True, reading_before_each=True)
+    assert [words.split()[0] for words in limit_words(strict)] == ["Have", "We", "Measure"]
+    assert "in the room each time" in next(iter(limit_words(strict)))
+    assert len(list(limit_words(CEILING))) == 1
+
+
+def test_old_need_for_help_stays_until_an_answer_changes(anns, home, ann, clock):
+    anns.post("/questions/legs_and_bladder", data={"ticks": "numb_saddle"})
+    clock.move(days=91)
+    assert anns.get("/").headers["location"] == "/result"
+    assert "Get help now" in anns.get("/result").text
+    anns.post("/questions/legs_and_bladder", data={"ticks": "none"})
+    assert anns.get("/result").headers["location"] == "/check"
+
+
+def test_a_reading_and_words_that_are_missing_are_not_said_to_be_fine(anns, home, ann):
+    screened_with(home, ann, own_words={"conditions": [], "medicines": [], "symptoms": [], "free_text": ""})
+    text = anns.get("/result").text
+    assert "What you typed" not in text
+    assert "Blood pressure 121 over 77" in text

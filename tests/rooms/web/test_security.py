@@ -6,6 +6,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from roost.web.security import HEADERS, Guard, is_here, is_own
+from tests.rooms.web.conftest import in_a_loop
 
 ALLOWED = ["127.0.0.1", "127.0.0.1:8765", "localhost", "LOCALHOST:1", "[::1]", "[::1]:8765"]
 REFUSED = ["", "evil.test", "127.0.0.1.evil.test", "localhost.evil.test:8765", "127.0.0.2", "192.168.1.20:8765", "127.0.0.1:", "::1",
@@ -106,14 +107,10 @@ async def _no_more():
 
 @pytest.mark.parametrize("kind", ["websocket", "other"])
 def test_what_is_no_request_for_a_page_is_left_alone(kind):
-    import asyncio
-
-    asyncio.run(Guard(app=None)({"type": kind}, _no_more, None))
+    in_a_loop(Guard(app=None)({"type": kind}, _no_more, None))
 
 
 def test_an_answer_that_breaks_off_does_not_look_whole():
-    import asyncio
-
     async def half(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"half", "more_body": True})
@@ -131,4 +128,14 @@ def test_an_answer_that_breaks_off_does_not_look_whole():
         assert told.value.__suppress_context__
         assert len(sent) == 2
 
-    asyncio.run(run())
+    in_a_loop(run())
+
+
+def test_starting_and_ending_reach_the_application():
+    seen = []
+
+    async def inner(scope, receive, send):
+        seen.append(scope["type"])
+
+    in_a_loop(Guard(inner)({"type": "lifespan"}, _no_more, None))
+    assert seen == ["lifespan"]

@@ -49,6 +49,7 @@ def test_before_noon_the_question_says_that_it_is_about_yesterday(anns, clock):
     page = anns.get("/today")
     assert "This is for Saturday 28 February." in page.text
     assert 'action="/diary/2026-02-28"' in page.text
+    assert 'href="/diary/2026-03-01">Today instead</a>' in page.text
 
 
 def test_after_a_session_its_answers_are_the_next_thing(anns, home, screened):

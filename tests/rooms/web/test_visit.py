@@ -125,3 +125,24 @@ def test_a_database_that_is_away_gives_a_page_that_sends_the_same_again(anns, mo
     assert 'action="/questions/eyes"' in answer.text
     page = anns.get("/questions/eyes")
     assert (page.status_code, "Send it again" in page.text) == (503, False)
+
+
+def test_an_answer_that_has_become_impossible_is_told_as_a_page(anns, home, ann, clock):
+    taken = {"systolic": "121", "diastolic": "77", "taken": "today"}
+    assert anns.post("/questions/blood_pressure", data=taken).status_code == 303
+    clock.move(days=-2)  # somebody set the clock back
+    answer = anns.get("/check")
+    assert answer.status_code == 422
+    assert "still to come" in answer.text
+
+
+def test_a_page_made_for_a_person_wants_one(nobody):
+    from types import SimpleNamespace
+
+    from starlette.requests import Request
+
+    from roost.web.visit import person_of
+
+    request = Request({"type": "http", "app": SimpleNamespace(state=SimpleNamespace(home=None))})
+    with pytest.raises(RuntimeError, match="person=True"):
+        person_of(request)

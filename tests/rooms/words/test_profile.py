@@ -131,23 +131,71 @@ def test_age_turns_on_the_birthday(birth, today, age):
     assert age_on(birth, today) == age
 
 
+@pytest.mark.parametrize(("raw", "value"), [("yes", True), ("no", False), ("not_sure", None), ("2026-01-01", True), ("2027-01-01", True)])
+def test_an_answer_is_yes_no_not_sure_or_the_day_of_a_yes(raw, value):
+    assert check_answer("x", raw) is value
+
+
+@pytest.mark.parametrize("raw", ["maybe", "Yes", "", True, None, [], 4, 1, {"value": 3, "unit": "days"}, {"value": 3}])
+def test_any_other_answer_is_refused_by_its_key(raw):
+    with pytest.raises(InputError) as caught:
+        check_answer("migraine", raw)
+    assert caught.value.key == "answers.migraine"
+
+
 @pytest.mark.parametrize(
-    ("value", "read"),
+    ("fact", "raw", "number"),
     [
-        ("yes", True),
-        ("no", False),
-        ("not_sure", None),
-        (4, 4),
-        ({"value": "4.5", "unit": "days"}, Decimal("4.5")),
-        ("2026-01-01", date(2026, 1, 1)),
+        ("migraine_days", 4, 4),
+        ("migraine_days", "4", 4),
+        ("migraine_days", {"value": 4, "unit": "days"}, 4),
+        ("migraine_days", {"value": 1, "unit": "day"}, 1),
+        ("migraine_days", {"value": "1.5", "unit": "weeks"}, Decimal("10.5")),
+        ("migraine_days", {"value": 1, "unit": "week"}, 7),
+        ("since_months", {"value": 2, "unit": "years"}, 24),
+        ("systolic_mmHg", {"value": 150, "unit": "mmHg"}, 150),
+        ("migraine_days", "not_sure", None),
     ],
 )
-def test_an_answer_is_yes_no_not_sure_a_number_or_a_date(value, read):
-    assert check_answer("x", value) == read
+def test_a_number_comes_in_the_unit_that_its_name_ends_with_or_a_larger_one(fact, raw, number):
+    assert check_answer(fact, raw, takes="number") == number
 
 
-@pytest.mark.parametrize("value", ["maybe", True, None, [], {"value": 3}, {"value": "many", "unit": "days"}])
-def test_any_other_answer_is_refused_by_its_key(value):
-    with pytest.raises(InputError) as caught:
-        check_answer("migraine_days", value)
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        ("yes", "not a number"),
+        (True, "needs a number"),
+        (None, "needs a number"),
+        ([], "needs a number"),
+        ({"value": 3}, "needs a number"),
+        ({"value": True, "unit": "days"}, "needs a number"),
+        ({"value": "many", "unit": "days"}, "not a number"),
+        ({"value": 3, "unit": "hours"}, "not its unit"),
+        ({"value": 3, "unit": "miles"}, "not its unit"),
+        ({"value": -1, "unit": "days"}, "below zero"),
+        ("2026-01-01", "not a number"),
+    ],
+)
+def test_a_number_with_a_wrong_unit_or_none_at_all_is_refused(raw, says):
+    with pytest.raises(InputError, match=says) as caught:
+        check_answer("migraine_days", raw, takes="number")
     assert caught.value.key == "answers.migraine_days"
+
+
+def test_what_follows_from_the_lists_is_not_answered_by_hand():
+    assert check_answer("medicine_not_understood", "not_sure", takes="nothing") is None
+    with pytest.raises(InputError, match="not answered here"):
+        check_answer("medicine_not_understood", "no", takes="nothing")
+
+
+@pytest.mark.parametrize("code", [{"system": "atc", "code": "C07"}, {"system": "atc", "code": "C07", "display": "Beta blockers"}])
+def test_an_entry_may_be_a_code(code):
+    assert read_profile(changed(["medicines"], [code, "paracetamol"])).medicines[0].code == "C07"
+
+
+@pytest.mark.parametrize("entry", [{"system": "atc"}, {"code": "C07"}, {"system": "atc", "code": "C07", "name": "x"}, 7, None])
+def test_an_entry_that_is_neither_words_nor_a_whole_code_is_refused(entry):
+    with pytest.raises(InputError) as caught:
+        read_profile(changed(["medicines"], [entry]))
+    assert caught.value.key.startswith("medicines[")

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from roost.app.people import people
 from roost.app.questionnaire import next_page, pages
 from roost.app.screen_person import latest_screening
-from roost.screen.screening import Verdict
 from roost.web.render import render
+from roost.web.verdicts import needs_help
 from roost.web.visit import go, home_of, page, visit
 
 __all__ = ["routes"]
@@ -22,9 +22,10 @@ def show(request: Request) -> Response:
         return go("/people") if people(home_of(request)) else render(request, "first.html")
     home = home_of(request)
     standing = latest_screening(home, someone.id)
-    stands = standing is not None and standing.ended_by is None
-    if standing is not None and stands:
-        return go("/result" if standing.screening.verdict is Verdict.urgent else "/today")
+    if standing is not None and needs_help(standing):
+        return go("/result")
+    if standing is not None and standing.ended_by is None:
+        return go("/today")
     asked = pages(home, someone.id)
     return render(
         request,

@@ -12,7 +12,7 @@ from roost.app.screen_person import Standing, latest_screening
 from roost.screen.screening import Screening, Verdict
 from roost.web.i18n import gettext
 from roost.web.render import render
-from roost.web.verdicts import Led, heading, lead, led, limit_words, stopping, would_change
+from roost.web.verdicts import Led, heading, lead, led, limit_words, needs_help, stopping, would_change
 from roost.web.visit import go, home_of, page, person_of
 from roost.words.profile import Profile
 
@@ -24,8 +24,10 @@ def show(request: Request) -> Response:
     standing = latest_screening(home_of(request), person_of(request).id)
     if standing is None:
         return go("/questions")
-    if standing.screening.verdict is Verdict.urgent and standing.ended_by is None:
+    if needs_help(standing):
         return _urgent(request, standing.screening)
+    if standing.screening.verdict is Verdict.urgent:
+        return go("/check")
     return _calm(request, standing)
 
 

@@ -1,7 +1,7 @@
 /**
  * In: a session as it happens. Out: the same, kept on this device before anything is shown of it; logs that still have to be sent.
  *
- * @typedef {{session_id: string, person: string, plan: object, mode: "manual" | "sensor", events: object[], kept_at: number}} Running
+ * @typedef {{session_id: string, person: string, name: string, plan: object, mode: "manual" | "sensor", events: object[], kept_at: number}} Running
  */
 
 const RUNNING = "roost-running";

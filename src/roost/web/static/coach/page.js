@@ -18,6 +18,7 @@ const words = data.words;
 const before = words.before;
 const OLD_MS = 60 * 60 * 1000; // a session that was left open for longer is closed as it stands
 const RESEND_MS = 5000;
+const LOCK_MS = 1500;
 const ALARM_FROM = 3; // loudness at which it rings and goes on ringing
 const NO_KEYS = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Fn", "ContextMenu", "PrintScreen", "Unidentified"]);
 const KEYS_STOP = new Set(["ready", "lowering", "hold", "returning", "attention", "level_rest", "upright"]);
@@ -107,6 +108,7 @@ function reopening(view) {
   return {
     ...screen,
     ground: "attention",
+    where: kept.name,
     cue: live.reopen,
     say: live.reopen_say,
     disc: { words: live.reopen_yes, more: live.tap_here, act: { kind: "at_upright" }, large: true, left: null },
@@ -141,7 +143,7 @@ async function begin() {
   const device = deviceId();
   const started = await startSession(data.plan.plan_id, device);
   if ("refused" in started) return refused(started.refused);
-  kept = { session_id: started.id, person: data.person, plan: data.plan, mode: "manual", events: [], kept_at: 0 };
+  kept = { session_id: started.id, person: data.person, name: data.name, plan: data.plan, mode: "manual", events: [], kept_at: 0 };
   machine = createMachine(data, data.plan, "manual");
   clock = new SessionClock();
   if (awake_refused) return mayGoDark();
@@ -158,14 +160,19 @@ function mayGoDark() {
   ask({ title: before.awake_title, where: before.before, parts: [make("p", { textContent: before.awake_more }), answers] });
 }
 
-/** One session at a time, also over tabs; the lock ends with the page. @returns {Promise<boolean>} */
+/**
+ * One session at a time, also over tabs: whoever holds the lock has it. It ends with its page, a moment after a reload.
+ *
+ * @returns {Promise<boolean>}
+ */
 function onlyTab() {
   if (!navigator.locks) return Promise.resolve(true);
   return new Promise((settled) => {
-    void navigator.locks.request("roost-session", { ifAvailable: true }, (lock) => {
-      settled(lock !== null);
-      return lock === null ? undefined : new Promise(() => {});
-    });
+    const held = () => {
+      settled(true);
+      return new Promise(() => {});
+    };
+    navigator.locks.request("roost-session", { signal: AbortSignal.timeout(LOCK_MS) }, held).catch(() => settled(false));
   });
 }
 
@@ -281,7 +288,8 @@ window.addEventListener("beforeunload", (leaving) => {
 document.addEventListener("pointerdown", () => sound.unlock());
 
 /** Takes up a session that was not ended on this device. @param {import("./keep.js").Running} left */
-function takeUp(left) {
+async function takeUp(left) {
+  if (!(await onlyTab())) return refused("other_tab");
   kept = left;
   const last = /** @type {{t_ms: number}} */ (left.events.at(-1)).t_ms;
   machine = restore(data, /** @type {any} */ (left));
@@ -292,7 +300,6 @@ function takeUp(left) {
     return boot();
   }
   void awake.keep();
-  void onlyTab();
   const view = machine.tick(clock.time());
   reopened = DEEP.has(view.state);
   unwatch = watch(clock, (t) => !machine.view().closed && show(machine.tick(t)), (lost) => happen({ kind: "stall", gap_ms: lost }));
@@ -302,7 +309,7 @@ function takeUp(left) {
 
 function boot() {
   const left = running();
-  if (left && left.events.length > 0) return takeUp(left);
+  if (left && left.events.length > 0) return void takeUp(left);
   void sendLogs();
   if (data.plan?.next) who();
   else ask({ title: before.none_title, parts: [make("p", { textContent: before.none_more }), make("div", { className: "answers" }, link(before.back, "/today"))] });

@@ -140,7 +140,7 @@ function coming(view, next, words) {
   const deg = next.dose.head_down_deg;
   const alarming = view.loudness >= 3;
   return {
-    ...steps(view, words, halfway || passed ? 1 : 0),
+    ...steps(view, words, passed ? 1 : 0),
     ground: alarming ? "attention" : "night",
     note: alarming ? why(view, words) : "",
     say: view.rule && !alarming ? fill(live.told, { what: words.rules[view.rule] }) : live.arms,
