@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -24,7 +24,7 @@ from roost.evidence.heterogeneity import Method
 from roost.evidence.pool import PooledEffect, pool
 from roost.evidence.study import Study, Use
 
-__all__ = ["Certainty", "Comparison", "Result", "Row", "read_comparisons", "result_of"]
+__all__ = ["Certainty", "Comparison", "Result", "Row", "read_comparisons", "result_of", "to_tenth"]
 
 Certainty = Literal["high", "moderate", "low", "very_low"]
 STEPS: tuple[Certainty, ...] = ("high", "moderate", "low", "very_low")
@@ -57,7 +57,7 @@ class Tell(Strict, frozen=True, kw_only=True):
 
 class _ComparisonFile(Strict, frozen=True, kw_only=True):
     title: str
-    group: str
+    heading: str
     question: str
     order: int
     plot: Literal["pain", "none"]
@@ -124,16 +124,27 @@ class Result:
 
     @property
     def direction(self) -> Direction:
-        """Which of the comparison's sentences holds."""
-        if self.pooled is None:
+        """Which of the comparison's sentences holds: by the range of the pooled figure; where none may be pooled, by all studies alike."""
+        if self.pooled is not None:
+            low, high = self.pooled.ci95
+            return "less" if high < 0 else "more" if low > 0 else "no_difference"
+        signs = {math.copysign(1, row.effect.estimate) for row in self.usable if row.effect is not None and row.effect.estimate}
+        if not signs:
             return "none"
-        low, high = self.pooled.ci95
-        return "less" if high < 0 else "more" if low > 0 else "no_difference"
+        return "no_difference" if len(signs) > 1 else "less" if signs == {-1.0} else "more"
+
+    @property
+    def middle(self) -> float | None:
+        """The pooled figure; where none may be pooled, the plain average of the studies. None without any number."""
+        if self.pooled is not None:
+            return self.pooled.estimate
+        effects = [row.effect.estimate for row in self.usable if row.effect is not None]
+        return math.fsum(effects) / len(effects) if effects else None
 
     @property
     def points(self) -> str:
-        """The pooled size without its sign, to one decimal; "" where there is none."""
-        return "" if self.pooled is None else f"{abs(self.said(self.pooled.estimate)):.1f}"
+        """The size in the middle without its sign, to one decimal; "" where there is none."""
+        return "" if self.middle is None else f"{to_tenth(abs(self.said(self.middle))):.1f}"
 
     @property
     def sentence(self) -> str:
@@ -143,6 +154,15 @@ class Result:
     def said(self, value: float) -> float:
         """A figure as a reader expects it: a ratio, not its logarithm."""
         return math.exp(value) if self.comparison.file.measure == "RR" else value
+
+
+def to_tenth(value: float) -> float:
+    """To one decimal, halves away from 0, as people round: 1.15 is 1.2, though a float of it is a little less.
+
+    >>> to_tenth(1.15), to_tenth(-1.15), to_tenth(0.34)
+    (1.2, -1.2, 0.3)
+    """
+    return float(Decimal(repr(round(value, 9))).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _is_pooled(row: Row) -> bool:

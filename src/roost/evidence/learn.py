@@ -18,7 +18,7 @@ from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
 from roost.base.sources import Source
 
-__all__ = ["ANSWERS", "LONGEST", "MOST_READABILITY", "NEVER", "Claim", "Lesson", "faults_of_text", "read_lessons", "readability"]
+__all__ = ["ANSWERS", "LONGEST", "MOST_READABILITY", "NEVER", "Claim", "Lesson", "faults_of_text", "figures_in", "filled", "read_lessons", "readability"]
 
 Answer = Literal["yes", "hint", "unknown", "no", "plain"]
 ANSWERS: dict[str, str] = {"yes": "Yes.", "hint": "A hint, no more.", "unknown": "Nobody knows.", "no": "No.", "plain": ""}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["FEWEST_FOR_TAU", "Hksj", "PooledEffect", "checked", "pool"]
 
 Hksj = Literal["no", "plain", "guard"]
+FURTHEST = 1e60  # so that no square overflows
 FEWEST_FOR_TAU = 5  # below, tau squared and I squared are printed but called unreliable
 
 
@@ -84,6 +85,8 @@ def checked(effects: Sequence[float], variances: Sequence[float]) -> tuple[NDArr
         raise InputError(f"{len(y)} effects and {len(v)} variances: give one variance for each effect, and at least one of both")
     if not (np.isfinite(y).all() and np.isfinite(v).all() and (v > 0).all()):
         raise InputError("each effect must be a number and each variance a number above 0")
+    if abs(y).max() > FURTHEST or v.max() > FURTHEST or v.min() < 1 / FURTHEST:
+        raise InputError(f"an effect beyond {FURTHEST:g}, or a variance beyond that or its inverse, can't be reckoned with: use another unit")
     return y, v
 
 

@@ -6,8 +6,8 @@ No prior has its centre at a figure from before and after: that would hold what 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -16,7 +16,7 @@ from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
 from roost.base.prior import Prior
 from roost.base.sources import Source
-from roost.evidence.comparison import Result
+from roost.evidence.comparison import Result, to_tenth
 
 __all__ = ["PriorFile", "prior_of", "read_priors"]
 
@@ -67,14 +67,6 @@ def read_priors(files: Mapping[str, bytes]) -> dict[str, PriorFile]:
     return {name: raw[name] for name in sorted(raw, key=lambda name: (raw[name].order, name))}
 
 
-def _tenth(value: float, rounding: Callable[[Decimal], Decimal]) -> float:
-    return float(rounding(Decimal(repr(round(value, 9))) * 10) / 10)
-
-
-def _nearest(tenths: Decimal) -> Decimal:
-    return tenths.quantize(Decimal(1), ROUND_HALF_UP)
-
-
 def prior_of(name: str, file: PriorFile, results: Mapping[str, Result]) -> Prior | None:
     """The prior as it stands with the studies there are; None when there is no study to make it of.
 
@@ -90,8 +82,8 @@ def prior_of(name: str, file: PriorFile, results: Mapping[str, Result]) -> Prior
     source, sd = f"{studies} ({file.note})", float(file.sd)
     if file.centre == "average":
         effects = [row.effect.estimate for row in result.usable if row.effect is not None]
-        return Prior(name, _tenth(math.fsum(effects) / len(effects), _nearest), sd, source) if effects else None
+        return Prior(name, to_tenth(math.fsum(effects) / len(effects)), sd, source) if effects else None
     if result.pooled is None:
         return None
-    width = _tenth(result.pooled.se, lambda tenths: Decimal(math.ceil(tenths)))
-    return Prior(name, _tenth(result.pooled.estimate, _nearest), max(sd, width), source)
+    width = math.ceil(round(result.pooled.se * 10, 9)) / 10
+    return Prior(name, to_tenth(result.pooled.estimate), max(sd, width), source)
