@@ -59,7 +59,7 @@ def check_evidence(folders: Mapping[str, Mapping[str, bytes]] | None = None) -> 
 
 
 def _raw(data: bytes) -> Any:
-    return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 our own files, by a safe loader
+    return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _named() -> Iterator[tuple[str, RestsOn]]:
@@ -87,8 +87,10 @@ def _named() -> Iterator[tuple[str, RestsOn]]:
 def rests_on() -> Mapping[str, tuple[RestsOn, ...]]:
     """What rests on each source: by the name of a study or guideline, or by the id of another source. Each thing stands once."""
     library = evidence()
-    names = {also: one.name for one in (*library.studies.values(), *library.guidelines.values()) for also in (one.name, *one.file.also)}
-    names |= {source.id: one.name for one in (*library.studies.values(), *library.guidelines.values()) for source in one.file.sources}
+    names = {source.id: study.name for study in library.studies.values() for source in study.file.sources}
+    names |= {source.id: guideline.name for guideline in library.guidelines.values() for source in guideline.file.sources}
+    names |= {also: study.name for study in library.studies.values() for also in study.file.also}
+    names |= {also: guideline.name for guideline in library.guidelines.values() for also in guideline.file.also}
     found: dict[str, dict[RestsOn, None]] = defaultdict(dict)
     for id_, user in _named():
         found[names.get(id_, id_)][user] = None

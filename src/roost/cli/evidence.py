@@ -1,9 +1,9 @@
-"""In: words after `roost evidence`. Out: what studies found, for a person, a clinician or a program; the synthesis of a table; a check of the files."""
+"""In: words after `roost evidence`. Out: what studies found, for a person or a clinician; a table pooled; the files checked."""
 
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +23,7 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-class MethodName(str, Enum):
+class MethodName(StrEnum):
     """How tau squared is estimated. EE holds all true effects to be one."""
 
     EE = "EE"
@@ -33,7 +33,7 @@ class MethodName(str, Enum):
     ML = "ML"
 
 
-class MeasureName(str, Enum):
+class MeasureName(StrEnum):
     """What is made of counts (RR, OR, RD) or of means (MD, SMD)."""
 
     RR = "RR"
@@ -205,7 +205,9 @@ def _say_pooled(found: dict[str, Any]) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     low, high = found["ci95"]
-    console.print(f"{found['method']}, {found['k']} studies: {found['estimate']:.4f} ({low:.4f} to {high:.4f}), p {found['p']:.4g}", style="bold")
+    console.print(
+        f"{found['method']}, {found['k']} studies: {found['estimate']:.4f} ({low:.4f} to {high:.4f}), p {found['p']:.4g}", style="bold"
+    )
     if ratio := found.get("ratio"):
         console.print(f"  as a ratio: {ratio['estimate']:.3f} ({ratio['ci95'][0]:.3f} to {ratio['ci95'][1]:.3f})")
     low, high = found["prediction95"]
@@ -235,7 +237,9 @@ def check(
 
     library, found = check_evidence(None if folder is None else _folders(folder))
     if json:
-        _print_json({"version": 1, "faults": [{"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.message} for fault in found]})
+        _print_json(
+            {"version": 1, "faults": [{"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.message} for fault in found]}
+        )
     else:
         for fault in found:
             typer.echo(str(fault))

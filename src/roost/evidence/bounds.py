@@ -1,4 +1,4 @@
-"""In: a table of two groups, and how many people are missing from each. Out: Bounds: what the result could be, whatever happened to them."""
+"""In: a table of two groups, and how many people are missing. Out: Bounds: what the result could be, whatever happened to them."""
 
 from __future__ import annotations
 

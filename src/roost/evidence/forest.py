@@ -84,7 +84,9 @@ def marks(result: Result) -> tuple[Mark, ...]:
         low, high = row.ci95 or (None, None)
         words = ranged(result, row.effect.estimate, row.ci95)
         found.append(
-            Mark(row.study.name, row.study.short, people, row.effect.estimate, low, high, side, words, "no_range" if low is None else "seen")
+            Mark(
+                row.study.name, row.study.short, people, row.effect.estimate, low, high, side, words, "no_range" if low is None else "seen"
+            )
         )
     if result.pooled is not None and result.pooled.k > 1:
         label = "Both together" if result.pooled.k == 2 else f"All {result.pooled.k} together"

@@ -80,5 +80,7 @@ def read_guidelines(files: Mapping[str, bytes]) -> dict[str, Guideline]:
     for guideline in found.values():
         for example in guideline.file.examples:
             if (stance := guideline.stance(example.about)) != example.expect:
-                raise DataFileError(f"on {example.about} it is {stance}, not {example.expect}", file=f"{guideline.name}.yaml", key="examples")
+                raise DataFileError(
+                    f"on {example.about} it is {stance}, not {example.expect}", file=f"{guideline.name}.yaml", key="examples"
+                )
     return found

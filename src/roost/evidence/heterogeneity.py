@@ -32,7 +32,7 @@ def _solve(y: Array, v: Array, x: Array, tau2: float) -> tuple[Array, Array, Arr
     import numpy as np
 
     w = 1.0 / (v + tau2)
-    inverse = np.linalg.inv((x.T * w) @ x)
+    inverse: Array = np.linalg.inv((x.T * w) @ x).astype(np.float64)
     return w, w * (y - x @ (inverse @ (x.T @ (w * y)))), inverse
 
 
@@ -63,7 +63,7 @@ def _moment(y: Array, v: Array, x: Array) -> float:
     """DerSimonian and Laird's tau squared before it is cut at 0."""
     w, _, inverse = _solve(y, v, x, 0.0)
     spread = float(w.sum() - ((x.T * (w * w)) @ x @ inverse).trace())
-    return (residual_q(y, v, x) - (len(y) - x.shape[1])) / spread
+    return float((residual_q(y, v, x) - (len(y) - x.shape[1])) / spread)
 
 
 def tau2_of(method: Method, y: Array, v: Array, x: Array) -> float:

@@ -12,13 +12,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
 from roost.base.sources import Source
 
-__all__ = ["ANSWERS", "LONGEST", "MOST_READABILITY", "NEVER", "Claim", "Lesson", "faults_of_text", "figures_in", "filled", "read_lessons", "readability"]
+__all__ = [
+    "ANSWERS",
+    "LONGEST",
+    "MOST_READABILITY",
+    "NEVER",
+    "Claim",
+    "Lesson",
+    "faults_of_text",
+    "figures_in",
+    "filled",
+    "read_lessons",
+    "readability",
+]
 
 Answer = Literal["yes", "hint", "unknown", "no", "plain"]
 ANSWERS: dict[str, str] = {"yes": "Yes.", "hint": "A hint, no more.", "unknown": "Nobody knows.", "no": "No.", "plain": ""}
@@ -49,6 +61,7 @@ class Claim(Strict, frozen=True, kw_only=True):
         tell: our answer. With `comparison` it may be "", then the comparison's own sentence stands there.
         comparison: the comparison whose sentence follows.
         figures: by the name in braces.
+        read_as: where what is said was read less far than the study itself, by the study: `mendelow_2021: maker`.
         sources: ids of studies, guidelines or sources of this file.
     """
 
@@ -58,7 +71,8 @@ class Claim(Strict, frozen=True, kw_only=True):
     answer: Answer
     tell: str = ""
     comparison: str = ""
-    figures: dict[str, Figure] = {}
+    figures: dict[str, Figure] = field(default_factory=dict)
+    read_as: dict[str, Literal["maker", "secondary"]] = field(default_factory=dict)
     sources: tuple[str, ...]
 
 

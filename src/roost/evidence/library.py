@@ -1,4 +1,4 @@
-"""In: the files of all shelves of the evidence. Out: Library, checked as a whole: every source is there, every figure agrees, no claim is bare."""
+"""In: the files of all shelves of the evidence. Out: Library, checked as a whole: each source is there, and each figure agrees."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from roost.evidence.guideline import Guideline, read_guidelines
 from roost.evidence.learn import MOST_READABILITY, Claim, Lesson, faults_of_text, figures_in, filled, read_lessons, readability
 from roost.evidence.priors import PriorFile, prior_of, read_priors
 from roost.evidence.seed import Seed, read_seeds
-from roost.evidence.study import Study, read_studies
+from roost.evidence.study import Read, Study, read_studies
 
 __all__ = ["SHELVES", "Library", "faults", "read_library"]
 
@@ -101,7 +101,8 @@ def _of_uses(library: Library) -> Iterator[DataFileError]:
             if use.comparison not in library.comparisons:
                 yield DataFileError(f"there is no comparison {use.comparison}", file=f"studies/{study.name}.yaml", key="usable_for")
     taken: dict[str, str] = {}
-    for name, also in [(one.name, one.file.also) for one in (*library.studies.values(), *library.guidelines.values())]:
+    named = [(study.name, study.file.also) for study in library.studies.values()]
+    for name, also in [*named, *((guideline.name, guideline.file.also) for guideline in library.guidelines.values())]:
         for id_ in (name, *also):
             if id_ in taken:
                 yield DataFileError(f"{id_} is {taken[id_]} already", file=f"{name}.yaml", key="also")
@@ -126,7 +127,9 @@ def _of_comparisons(library: Library) -> Iterator[DataFileError]:
             found = {"estimate": pooled.estimate, "low": pooled.ci95[0], "high": pooled.ci95[1], "se": pooled.se, "k": float(pooled.k)}
             for key, written in example.expect.items():
                 if key not in found or not _agrees(found[key], written):
-                    yield DataFileError(f"{key} is written as {written}, and works out as {found.get(key, 'nothing')}", file=file, key="examples")
+                    yield DataFileError(
+                        f"{key} is written as {written}, and works out as {found.get(key, 'nothing')}", file=file, key="examples"
+                    )
 
 
 def _of_priors(library: Library) -> Iterator[DataFileError]:
@@ -164,6 +167,7 @@ def _of_claim(library: Library, lesson: Lesson, claim: Claim) -> Iterator[str]:
     yield from (f"there is no source {id_}" for id_ in claim.sources if library.named(lesson, id_) is None)
     if claim.comparison and claim.comparison not in library.comparisons:
         yield f"there is no comparison {claim.comparison}"
+    yield from (f"read_as names {id_}, which is not among its sources" for id_ in claim.read_as if id_ not in claim.sources)
     for text in (claim.tell, claim.say, claim.question):
         yield from faults_of_text(text)
     held = figures_in(f"{claim.tell} {claim.say} {claim.question}")
@@ -181,6 +185,15 @@ def _of_claim(library: Library, lesson: Lesson, claim: Claim) -> Iterator[str]:
             yield f"{name}: there is no figure {figure.of}"
         elif not _agrees(float(value), figure.read):
             yield f"{name} is {figure.read}, and the study file says {value}"
+        if _is_makers(library, figure.of) and claim.read_as.get(first) != "maker":
+            yield f"{name} was read with the maker alone: add `read_as: {{{first}: maker}}`"
+
+
+def _is_makers(library: Library, of: str) -> bool:
+    """Whether a figure is that of an outcome that only the maker tells."""
+    study, _, path = of.partition(".")
+    outcome = path.split(".")[1] if path.startswith("outcomes.") and study in library.studies else ""
+    return bool(outcome) and library.studies[study].figure(f"outcomes.{outcome}.level") is Read.maker
 
 
 def _stands_in(number: str, words: str) -> bool:

@@ -1,4 +1,4 @@
-"""In: effects and their variances. Out: PooledEffect: the average effect with its interval, what heterogeneity there is, where a next study may fall.
+"""In: effects and their variances. Out: PooledEffect: the average effect, how much studies differ, where a next one may fall.
 
 Five methods: EE (one effect for all, "fixed"), DL, PM, REML and ML. The interval is the normal one, or that of Hartung, Knapp, Sidik and
 Jonkman (`hksj="plain"`); `guard` never lets it be narrower than the usual one.
@@ -86,7 +86,9 @@ def checked(effects: Sequence[float], variances: Sequence[float]) -> tuple[NDArr
     if not (np.isfinite(y).all() and np.isfinite(v).all() and (v > 0).all()):
         raise InputError("each effect must be a number and each variance a number above 0")
     if abs(y).max() > FURTHEST or v.max() > FURTHEST or v.min() < 1 / FURTHEST:
-        raise InputError(f"an effect beyond {FURTHEST:g}, or a variance beyond that or its inverse, can't be reckoned with: use another unit")
+        raise InputError(
+            f"an effect beyond {FURTHEST:g}, or a variance beyond that or its inverse, can't be reckoned with: use another unit"
+        )
     return y, v
 
 

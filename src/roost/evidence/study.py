@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
@@ -108,7 +108,7 @@ class Outcome(Strict, frozen=True, kw_only=True):
 
     at: str = ""
     unit: str = ""
-    arms: dict[str, Figures] = {}
+    arms: dict[str, Figures] = field(default_factory=dict)
     all: Figures | None = None
     between: Figures | None = None
     said: str = ""
@@ -154,9 +154,9 @@ class _StudyFile(Strict, frozen=True, kw_only=True):
     country: str = ""
     population: str = ""
     n: dict[str, int]
-    arms: dict[str, Arm] = {}
-    outcomes: dict[str, Outcome] = {}
-    harms: dict[str, Figures] = {}
+    arms: dict[str, Arm] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    harms: dict[str, Figures] = field(default_factory=dict)
     harms_said: str
     bias: Bias
     funding: str

@@ -37,6 +37,12 @@ class Language:
 
 
 ENGLISH = Language("en", catalogs.NullTranslations(), "en_GB")
+# Those of studies, guidelines and comparisons, beside the ones above.
+OF_EVIDENCE = frozenset(
+    {"at", "about", "cite", "design", "dose", "funding", "harms_said", "heading", "not_usable", "note", "population", "said", "says"}
+    | {"scope", "short", "unit", "what", "when"}
+)
+
 _current: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
@@ -119,4 +125,4 @@ def _told(node: yaml.Node | None, *, told: bool) -> Iterator[tuple[int, str, str
             yield from _told(item, told=told)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _told(value, told=key.value in TOLD)
+            yield from _told(value, told=key.value in TOLD or key.value in OF_EVIDENCE)
