@@ -237,7 +237,11 @@ def _check(study: Study) -> None:
     if len(set(examples)) < len(examples):
         raise DataFileError("two examples have one name", file=name, key="examples")
     for example in file.examples:
-        if missed := misses(example):
+        try:
+            missed = misses(example)
+        except DataFileError as error:
+            raise error.at(file=name, line=None) from None
+        if missed:
             raise DataFileError(f"{example.name}: {missed}", file=name, key="examples")
     has_number = [use for use in file.usable_for if use.example]
     if not has_number and not file.not_usable:
