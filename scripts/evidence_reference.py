@@ -1,4 +1,4 @@
-"""In: the files of the evidence. Out: the generated pages about it: each study and what rests on it, both ways; both articles, line by line."""
+"""In: the files of the evidence. Out: the generated pages: each study and what rests on it, both ways; two articles, line by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: a real browser. Out: axe finds nothing on any page to learn from, wide, narrow and dark; nothing scrolls sideways or leaves the origin."""
+"""In: a real browser. Out: on any page to learn from axe finds nothing, nothing scrolls sideways, and nothing leaves the origin."""
 
 import pytest
 

@@ -33,7 +33,7 @@ def test_the_index_is_the_fewest(table):
     if found.index is None:
         assert found.p >= 0.05
     else:
-        a, n1, c, n2 = table
+        a, _, c, _ = table
         assert found.p_after >= 0.05
         assert abs(found.one - a) + abs(found.two - c) == found.index
 

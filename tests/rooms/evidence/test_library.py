@@ -1,4 +1,4 @@
-"""In: the shelves with one thing changed. Out: the change is seen: by what is pooled, told and drawn, or as a fault with its file and key."""
+"""In: the shelves with one thing changed. Out: the change is seen: in what is pooled, told and drawn, or as a fault with its file."""
 
 import pytest
 
@@ -8,6 +8,11 @@ from roost.evidence.forest import forest_svg
 from roost.evidence.library import faults, read_library
 from roost.evidence.tell import claim_text, for_a_clinician, for_a_person
 from tests.rooms.evidence.shelves import folders, study
+
+
+SECOND = '{name: "pain", compute: "percent", given: {events: 1, n: 2}, expect: {percent: 50}}'
+LONG = "Some people who have a back that hurts will say so and they may well mean it too, but no"
+HARD = "Institutional considerations notwithstanding, circumspection necessitates preparatory verification. " * 9
 
 
 def with_study(text=None, name="made_up_2026"):
@@ -101,7 +106,7 @@ def test_a_clinician_sees_reasons_and_that_heterogeneity_is_not_reliable():
         ('level: "full_text"\nfacts', 'level: "memory"\nfacts', "level"),
         ("  - {id: ", "  #- {id: ", "sources"),
         ("n: {randomised: 200}", 'n: {randomised: 200}\noutcomes: {pain: {arms: {x: {mean: 1}}}}', "no arm has the name x"),
-        ("examples:\n", 'examples:\n  - {name: "pain", compute: "percent", given: {events: 1, n: 2}, expect: {percent: 50}}\n', "two examples"),
+        ("examples:\n", f"examples:\n  - {SECOND}\n", "two examples"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_study_is_seen(old, new, what):
@@ -120,13 +125,13 @@ def test_a_slip_in_a_study_is_seen(old, new, what):
         ("learn", "does_it_help", "of: \"prasad_2012.n.randomised\"", "of: \"kim_2013.n.randomised\"", "not among its sources"),
         ("learn", "does_it_help", "{people} people before", "24 people before", "has 24 typed into it"),
         ("learn", "does_it_help", "Some people say so", "It is safe, some say", "says 'safe'"),
-        ("learn", "does_it_help", "Some people say so. No", "Some people who have a back that hurts will say so and they may well mean it too, but no", "sentence of"),
+        ("learn", "does_it_help", "Some people say so. No", LONG, "sentence of"),
         ("learn", "does_it_help", '    sources:\n      - "prasad_2012"\n', "    sources: []\n", "names no source"),
         ("learn", "does_it_help", '      - "SEED2"', '      - "SEED9"', "no source SEED9"),
         ("learn", "does_it_help", "read_as: {mendelow_2021: \"maker\"}", "read_as: {mendelow_2021: \"secondary\"}", "with the maker alone"),
         ("learn", "does_it_help", 'reads: "One', 'reads: "Two', "reads: One trial"),
         ("learn", "set_up", "read: 5", "read: 6", "does not say so"),
-        ("learn", "set_up", "Do this each time.", "Institutional considerations notwithstanding, circumspection necessitates preparatory verification. " * 9, "hard to read"),
+        ("learn", "set_up", "Do this each time.", HARD, "hard to read"),
         ("learn", "what_the_studies_say", 'comparison: "sham_traction_pain"', 'comparison: "sham"', "no comparison sham"),
         ("learn", "what_the_studies_say", 'id: "pull_open"', 'id: "pull_blind"', "two claims have one id"),
         ("comparisons", "sham_traction_pain", "estimate: 0.37", "estimate: 0.38", "estimate is written as 0.38"),
