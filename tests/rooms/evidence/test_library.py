@@ -9,7 +9,6 @@ from roost.evidence.library import faults, read_library
 from roost.evidence.tell import claim_text, for_a_clinician, for_a_person
 from tests.rooms.evidence.shelves import folders, study
 
-
 SECOND = '{name: "pain", compute: "percent", given: {events: 1, n: 2}, expect: {percent: 50}}'
 LONG = "Some people who have a back that hurts will say so and they may well mean it too, but no"
 HARD = "Institutional considerations notwithstanding, circumspection necessitates preparatory verification. " * 9
