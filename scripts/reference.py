@@ -13,6 +13,7 @@ from roost.coach.log import SessionLog
 from roost.plan.plan import Plan
 from roost.screen.rules import Rule
 from roost.screen.screening import Screening
+from roost.track.entry_types import SENT
 from roost.words.profile import ProfileFile
 from scripts.evidence_reference import pages as evidence_pages
 from scripts.hazards import FOLDER, hazards, severities
@@ -20,6 +21,7 @@ from scripts.hazards import FOLDER, hazards, severities
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 CONTRACTS = {"profile": ProfileFile, "screening": Screening, "plan": Plan, "session_log": SessionLog}
+CONTRACTS |= {f"entry_{name}": kind for name, kind in SENT.items()}
 HEAD = """# Rules of the screening
 
 Made by `make docs` from the files in `src/roost/screen/rules`; a change here is lost. Each file is one rule.

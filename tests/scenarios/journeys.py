@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+from roost.cli.main import run
 
 __all__ = ["FOLDER", "NAMES", "answers", "walk"]
 
@@ -26,18 +30,27 @@ def _held(value: Any) -> Any:
     return [_held(part) for part in value] if isinstance(value, list) else value
 
 
+def _roost(words: list[str]) -> tuple[int, str, str]:
+    """One command in this process: its exit code, and what it printed."""
+    out, err = io.StringIO(), io.StringIO()
+    with patch.object(sys, "argv", ["roost", *words]), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            run()
+        except SystemExit as ended:
+            return int(ended.code or 0), out.getvalue(), err.getvalue()
+
+
 def walk(name: str) -> list[dict[str, Any]]:
-    """Runs each command of a journey as a process of its own in one folder; a file stays until a later step writes it again."""
+    """Runs each command of a journey in one folder; a file stays until a later step writes it again."""
     steps = json.loads((FOLDER / f"{name}_in.json").read_text())["steps"]
     said = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for step in steps:
             for file, content in step.get("files", {}).items():
                 (Path(folder) / file).write_text(content if isinstance(content, str) else json.dumps(content))
-            roost = [sys.executable, "-c", "from roost.cli.main import run; run()", *step["roost"]]
-            done = subprocess.run(roost, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
-            answer = _held(json.loads(done.stdout)) if done.stdout.startswith(("{", "[")) else done.stdout
-            said.append({"step": step["step"], "exit": done.returncode, "answer": answer, "error": done.stderr})
+            code, out, err = _roost(step["roost"])
+            answer = _held(json.loads(out)) if out.startswith(("{", "[")) else out
+            said.append({"step": step["step"], "exit": code, "answer": answer, "error": err})
     return said
 
 

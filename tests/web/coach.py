@@ -1,14 +1,20 @@
 """In: a page of the session, with a clock that the test drives. Out: what a person does on it, in their words."""
 
+from tests.web.hands import Pointer
+
 __all__ = ["Coach"]
 
 
 class Coach:
-    """A person with the session page open."""
+    """A person with the session page before them; `hands` is what they do it with."""
 
-    def __init__(self, page, address):
-        self.page, self.address = page, address
-        page.clock.install()
+    def __init__(self, page, address, hands=None):
+        self.page, self.address, self.hands = page, address, hands or Pointer(page)
+
+    def start(self):
+        """Opens the page, with a clock that stands still."""
+        self.page.clock.install(time=0)
+        self.page.clock.pause_at(1000)
         self.open()
 
     def open(self):
@@ -46,13 +52,20 @@ class Coach:
         self.page.clock.run_for(int(seconds * 1000))
 
     def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).click()
+        self.hands.press(name)
 
     def tap(self):
-        self.page.locator("#disc").click()
+        self.hands.follow("#disc")
 
     def stop(self):
-        self.page.locator("#stop").click()
+        self.hands.follow("#stop")
+
+    def answer(self):
+        """Says "still OK": by a tap, or by the letter O."""
+        if isinstance(self.hands, Pointer):
+            self.tap()
+        else:
+            self.page.keyboard.press("o")
 
     def begin(self):
         """Says who it is; the check-list is open then."""
@@ -68,14 +81,15 @@ class Coach:
             self.wait(0.3)
 
     def close_lock(self):
-        self.page.locator(".pull").click()
+        self.hands.follow(".pull")
         self.wait(5.2)
-        self.page.locator(".pull").click()
+        self.hands.follow(".pull")
         self.wait(0.3)
 
     def get_ready(self):
+        """The whole check-list in one go."""
         self.begin()
-        self.check_all()
+        self.page.evaluate("() => { while (!document.querySelector('.pull')) document.querySelector('.answers button').click(); }")
         self.close_lock()
 
     def go_down(self):
@@ -83,7 +97,7 @@ class Coach:
         self.tap()
         self.wait(4)
         self.tap()
-        self.wait(1)
+        self.wait(1.3)
 
     def hang(self):
         self.get_ready()

@@ -1,4 +1,4 @@
-"""In: every browser test. Out: Debian's Chromium, headless; Roost on a real port, with Ann, who was screened, and a clock that stands still."""
+"""In: every browser test. Out: Debian's Chromium, headless; Roost on a real port with Ann, who was screened; a clock that stands still."""
 
 from __future__ import annotations
 
@@ -37,13 +37,28 @@ def roost(tmp_path, answered):
 
 
 @pytest.fixture
-def anns_page(roost, new_context):
-    """A phone on which Ann is chosen. It complains about each error of a script and about each request to another origin."""
-    context = new_context(viewport={"width": 390, "height": 844})
-    context.add_cookies([{"name": COOKIE, "value": roost.ann, "url": roost.address}])
-    page = context.new_page()
-    wrong = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(roost.address) else wrong.append(request.url))
-    yield page
+def open_page(roost, browser):
+    """Opens a page of somebody on a device of its own; no name: nobody is chosen. It complains about each error of a script and about
+    each request to another origin."""
+    contexts, wrong = [], []
+
+    def opened(person=None, **more):
+        context = browser.new_context(**{"viewport": {"width": 390, "height": 844}} | more)
+        contexts.append(context)
+        if person is not None:
+            context.add_cookies([{"name": COOKIE, "value": person, "url": roost.address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith(roost.address) else wrong.append(request.url))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def anns_page(roost, open_page):
+    """A phone on which Ann is chosen."""
+    return open_page(roost.ann)

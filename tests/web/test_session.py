@@ -5,13 +5,14 @@ import re
 import pytest
 
 from roost.app.keep_diary import diary_of
-from roost.web.visit import COOKIE
 from tests.web.coach import Coach
 
 
 @pytest.fixture
 def coach(anns_page, roost):
-    return Coach(anns_page, roost.address)
+    made = Coach(anns_page, roost.address)
+    made.start()
+    return made
 
 
 def session_of(roost):
@@ -146,15 +147,11 @@ def test_silence_brings_the_person_up_and_the_alarm_never_ends_by_itself(coach):
     coach.wait(9)
     assert coach.cue == "Still OK? Answer now."
     coach.wait(21)
-    assert (coach.cue, coach.ground) == ("Come up half-way, slowly.", "night") or coach.ground == "attention"
-    coach.wait(40)
-    assert coach.ground in ("attention", "help")
-    before = coach.loud
+    assert coach.cue == "Wait here, half-way.", "the minute is over too"
     coach.wait(30)
+    assert (coach.ground, coach.cue) == ("attention", "Come up now.")
     coach.wait(600)
-    assert coach.ground in ("attention", "help")
-    assert coach.loud >= before
-    assert coach.page.locator("#stop:visible, #call:visible").count() == 1
+    assert (coach.ground, coach.loud) == ("attention", 9)
 
 
 def test_a_return_that_nobody_confirms_rings_louder_and_louder(coach):
@@ -288,16 +285,14 @@ def test_chest_pain_means_level_and_help(coach):
     assert (coach.cue, coach.ground) == ("Stay level. Get help.", "help")
 
 
-def test_a_second_phone_and_a_second_tab_are_refused(coach, roost, new_context):
+def test_a_second_phone_and_a_second_tab_are_refused(coach, roost, open_page):
     coach.begin()
     tab = coach.page.context.new_page()
     tab.add_init_script("localStorage.removeItem('roost-running')")
     tab.goto(f"{roost.address}/session")
     tab.get_by_role("button", name="Yes, I am Ann").click()
     tab.get_by_text("A session is open in another tab.").wait_for()
-    phone = new_context()
-    phone.add_cookies([{"name": COOKIE, "value": roost.ann, "url": roost.address}])
-    other = phone.new_page()
+    other = open_page(roost.ann)
     other.goto(f"{roost.address}/session")
     other.get_by_role("button", name="Yes, I am Ann").click()
     other.get_by_text("A session runs on another phone.").wait_for()
@@ -337,18 +332,18 @@ def test_stop_is_a_quarter_of_the_screen_and_nothing_lies_near_it(coach, size):
               const stop = document.getElementById("stop").getBoundingClientRect();
               const near = [...document.querySelectorAll("#stage button, #stage a")].filter((one) => {
                 const box = one.getBoundingClientRect();
-                const inList = one.closest(".choices")?.getBoundingClientRect();
-                return one.id !== "stop" && box.height > 0 && Math.min(box.bottom, inList?.bottom ?? box.bottom) > stop.top - 27.5;
+                const clips = [".choices", ".scene"].map((name) => one.closest(name)?.getBoundingClientRect().bottom ?? box.bottom);
+                return one.id !== "stop" && box.height > 0 && Math.min(box.bottom, ...clips) > stop.top - 27.5;
               });
               const root = document.documentElement;
-              return [stop.height / innerHeight, stop.width / innerWidth, near.map((one) => one.textContent), root.scrollHeight - innerHeight,
-                root.scrollWidth - innerWidth];
+              return [stop.height / innerHeight, stop.width / innerWidth, near.map((one) => one.textContent),
+                root.scrollHeight - innerHeight, root.scrollWidth - innerWidth];
             }"""
         )
 
     def right():
         share, wide, close, down, aside = near()
-        return share >= 0.25 and wide >= 0.99 and close == [] and down <= 0 and aside <= 0 or near()
+        return (share >= 0.25 and wide >= 0.99 and close == [] and down <= 0 and aside <= 0) or near()
 
     coach.get_ready()
     assert right() is True

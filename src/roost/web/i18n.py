@@ -21,10 +21,10 @@ from babel.dates import format_date
 __all__ = ["ENGLISH", "Language", "choose", "current", "day", "extract_yaml", "gettext", "in_language", "languages", "ngettext"]
 
 LOCALE = Path(__file__).parent / "locale"
-# The keys of data files whose text a person reads.
-TOLD = frozenset(
-    {"title", "question", "label", "hint", "tell", "why", "say", "change", "check", "dose", "steps", "text", "cue", "strength"}
-)
+# The keys of data files whose text a person reads: those of pages, and those of sessions and doses.
+OF_PAGES = frozenset({"title", "question", "label", "hint", "tell", "why", "say", "change", "check", "plan", "low_means", "high_means"})
+OF_DOSES = frozenset({"dose", "steps", "ask", "how", "no", "action", "head_down_deg", "bout_s", "bouts", "rest_s", "coming_up"})
+TOLD = OF_PAGES | OF_DOSES
 
 
 @dataclass(frozen=True, slots=True)

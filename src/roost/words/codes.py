@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from roost.words.answers import Concept
 from roost.words.profile import CodeEntry
 
-__all__ = ["Codebook", "Sense", "code_text"]
+__all__ = ["Codebook", "Sense", "code_text", "weigh"]
 
 # What programs write for the four lists, without case and marks; FHIR addresses too.
 _SYSTEMS = {
@@ -49,7 +49,7 @@ class Codebook:
             for code in concept.codes if concept.role != "names" else ():
                 self._by_code.setdefault((code.system, _plain(code.code).upper()), []).append((concept, code.use))
 
-    def meaning(self, system: str, code: str) -> list[Sense]:
+    def meaning(self, system: str, code: str) -> Sequence[Sense]:
         """What a code means; nothing for one we don't know. In each rule the longest code that fits decides."""
         longest: dict[str, int] = {}
         found: list[Sense] = []
@@ -71,8 +71,10 @@ def _effect(concept: Concept, use: str) -> str:
     return "noted" if concept.role == "harmless" else "missed"
 
 
-def weigh(senses: Iterable[Sense]) -> list[Sense]:
+def weigh(senses: Sequence[Sense]) -> Sequence[Sense]:
     """Of all that one word or code can mean, what counts: what a rule asks about, else what no rule knows, else what is harmless."""
+    if len(senses) < 2:
+        return senses
     kept: dict[tuple[str, str, str], Sense] = {}
     for concept, effect in senses:
         place = (concept.fact, concept.rule, concept.label)
@@ -80,6 +82,6 @@ def weigh(senses: Iterable[Sense]) -> list[Sense]:
             kept[place] = (concept, effect)
     every = list(kept.values())
     for strong in (("yes", "ask"), ("missed",), ("hint",)):
-        if any(effect in strong for _, effect in every):
-            return [sense for sense in every if sense[1] in strong]
+        if chosen := [sense for sense in every if sense[1] in strong]:
+            return chosen
     return every

@@ -1,4 +1,4 @@
-"""In: one entry of a list or one sentence, and the lexicon. Out: what stands in it, how each is meant, and whether something is left over."""
+"""In: one entry of a list or one sentence, and the lexicon. Out: what stands in it, how it is meant, whether words are left over."""
 
 from __future__ import annotations
 

@@ -50,6 +50,7 @@ class Lexicon:
     """All that words can mean, made once for a set of concepts and cues."""
 
     def __init__(self, concepts: Sequence[Concept], cues: Sequence[Cue]) -> None:
+        self.asked = {concept.fact: concept for concept in concepts if concept.fact}
         self.codes = Codebook(concepts)
         self._phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
         self._light: set[str] = set()
@@ -68,7 +69,7 @@ class Lexicon:
         for cue in cues:
             for phrase in cue.phrases if cue.does == "hint" else ():
                 self._add_term(phrase, [(_HINT, "hint")])
-        self._keys = {key: weigh(senses) for key, senses in self._keys.items()}
+        self._keys = {key: list(weigh(senses)) for key, senses in self._keys.items()}
         self._known = {word for words in self._words.values() for word in words} | self._ordinary
         self._slips: dict[str, str] = {}
 
@@ -87,8 +88,7 @@ class Lexicon:
         senses: list[Sense] = [(concept, effect)]
         if concept.role == "names":
             senses = [sense for code in concept.codes for sense in self.codes.meaning(code.system, code.code)] or senses
-        own = (concept.label, concept.fact) if concept.fact and concept.kind in ("condition", "medicine", "symptom") else ()
-        for term in (*concept.terms, *own):
+        for term in concept.terms:
             self._add_term(term, senses)
 
     def _add_term(self, term: str, senses: Iterable[Sense]) -> None:
@@ -126,7 +126,10 @@ class Lexicon:
                 yield words, cue
 
     def concepts(self, tokens: Sequence[Token], hits: Sequence[Hit], *, hints: bool) -> list[Found]:
-        """What the tokens mean, in order; one within a longer one is left out. `hints` is False in a list, where each word counts anyway."""
+        """What the tokens mean, in order; one within a longer one is left out.
+
+        `hints` is False in a list, where each word counts anyway.
+        """
         light = {at for hit in hits if hit.cue.does == "light" for at in range(hit.start, hit.end)}
         filler = {at for hit in hits if hit.cue.does == "filler" for at in range(hit.start, hit.end)}
         candidates: list[tuple[int, Found]] = []
@@ -186,7 +189,7 @@ class Lexicon:
                 every = [*self._keys.get("#" + word.stem + other.stem, ())] if len(stems) == 2 else []
                 known = word.stem in self._in_phrases and other.stem in self._in_phrases
                 every += self._keys.get(" ".join(sorted(stems)), ()) if known else ()
-                if senses := _kept(every, slipped):
+                if every and (senses := _kept(every, slipped)):
                     yield len(stems), Found(word.at, other.at + 1, senses)
                 if not known:
                     break
@@ -194,9 +197,9 @@ class Lexicon:
     def _single(self, word: _Word) -> tuple[Sense, ...]:
         token = word.token
         every = [*self._keys.get(f"={token.text}", ()), *self._keys.get(word.stem, ()), *self._keys.get(f"#{word.stem}", ())]
-        if not every and self.names_something(token):
-            return ((_HINT, "missed"),)
-        return _kept(every, word.is_slip)
+        if every:
+            return _kept(every, word.is_slip)
+        return ((_HINT, "missed"),) if self.names_something(token) else ()
 
     def names_something(self, token: Token) -> bool:
         """Whether a word ends like the name of an illness, operation or medicine ("-itis", "-ectomy", "-pril")."""
@@ -208,7 +211,6 @@ class Lexicon:
         return stem(token.text) in self._known
 
 
-def _kept(senses: Iterable[Sense], slipped: bool) -> tuple[Sense, ...]:
+def _kept(senses: Sequence[Sense], slipped: bool) -> tuple[Sense, ...]:
     """A typing error may only add: it never makes a word harmless."""
-    every = weigh(senses)
-    return tuple(sense for sense in every if not slipped or sense[1] != "noted")
+    return tuple(sense for sense in weigh(senses) if not slipped or sense[1] != "noted")

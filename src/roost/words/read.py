@@ -1,4 +1,4 @@
-"""In: a Profile, and all that words can mean. Out: Answers: what is known by fact, the words that led there, and what was not understood."""
+"""In: a Profile, and all that words can mean. Out: Answers: what is known, the words that led there, and what was not understood."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from roost.words.text import sentences
 
 __all__ = ["read_words"]
 
-_LISTS = {"conditions": "condition", "medicines": "medicine", "symptoms": "symptom"}
+_LISTS = {"condition": "conditions", "medicine": "medicines", "symptom": "symptoms"}  # which list answers which kind of question
 _AGREED = "doctor_agreed"  # an answer that no rule asks for; it is shown and changes nothing
 _made: list[tuple[Sequence[Concept | Cue], Lexicon]] = []
 _MOST_MADE = 4
@@ -58,22 +58,21 @@ def read_words(profile: Profile, concepts: Sequence[Concept | Cue]) -> Answers:
         mentions += _mentions(where, text, said)
         if said.missed:
             missed[NotUnderstood(where, text)] = None
-        for thing in said.things:
+        for thing in (thing for thing in said.things if thing.concept.fact and thing.concept.takes == "yes_no"):
             _hear(heard.setdefault(thing.concept.fact, _Heard()), thing.status, text, in_text=where == "free_text")
-    asked = {concept.fact: concept for concept in concepts if isinstance(concept, Concept) and concept.fact}
-    answers = _checked(profile.answers, asked)
-    known: dict[str, Value] = {}
+    answers = _checked(profile.answers, lexicon.asked)
+    given = {kind for kind, where in _LISTS.items() if getattr(profile, where) is not None}
+    known: dict[str, Value] = {fact: False for fact, concept in lexicon.asked.items() if concept.kind in given}
     words: dict[str, tuple[str, ...]] = {}
-    for fact, concept in asked.items():
+    for fact in dict.fromkeys([*heard, *answers]):
         here = heard.get(fact) or _Heard()
-        value = _settled(answers, fact, here, listed=_is_listed(profile, concept))
+        value = _settled(answers, fact, here, listed=known.pop(fact, True) is False)
         if value is not None:
             known[fact] = value
         if led := here.yes if value is True else here.no if value is False else []:
             words[fact] = tuple(dict.fromkeys(led))
-    if _AGREED in answers:
-        agreed = answers[_AGREED]
-        known[_AGREED] = "not_sure" if agreed is None else agreed
+    if answers.get(_AGREED, True) is None:
+        known[_AGREED] = "not_sure"
     return Answers(profile=profile, known=known, words=words, mentions=tuple(mentions), not_understood=tuple(missed))
 
 
@@ -91,7 +90,7 @@ def _lexicon(concepts: Sequence[Concept | Cue]) -> Lexicon:
 
 def _pieces(profile: Profile, lexicon: Lexicon) -> Iterator[tuple[str, str, Said]]:
     """Each entry and each sentence that says something, with where it stands."""
-    for where in _LISTS:
+    for where in _LISTS.values():
         for entry in getattr(profile, where) or ():
             if isinstance(entry, CodeEntry):
                 yield where, code_text(entry), read_code(entry, where, lexicon)
@@ -105,7 +104,7 @@ def _pieces(profile: Profile, lexicon: Lexicon) -> Iterator[tuple[str, str, Said
 def _mentions(where: str, text: str, said: Said) -> Iterator[Mention]:
     """What is shown back: each thing we understood once, or the whole sentence when it names nothing of ours."""
     if not said.things and not said.missed:
-        yield Mention(where, text, "", "", "someone_else" if said.is_theirs else "noted")
+        yield Mention(where, text, "", "", "someone_else" if said.is_theirs and where != "free_text" else "noted")
     for thing in dict.fromkeys(said.things):
         yield Mention(where, text, thing.concept.label, thing.concept.fact, "not_sure" if thing.status == "ask" else thing.status)
 
@@ -119,11 +118,6 @@ def _hear(heard: _Heard, status: str, text: str, *, in_text: bool) -> None:
     elif status in ("not_sure", "ask"):
         heard.unsure = True
         heard.unsure_in_text = heard.unsure_in_text or (in_text and status == "not_sure")
-
-
-def _is_listed(profile: Profile, concept: Concept) -> bool:
-    """Whether the list that answers this question with no is there."""
-    return any(concept.kind == kind and getattr(profile, where) is not None for where, kind in _LISTS.items())
 
 
 def _settled(answers: Mapping[str, Value | None], fact: str, heard: _Heard, *, listed: bool) -> Value | None:

@@ -19,7 +19,8 @@ __all__ = ["Clause", "Item", "meant", "theirs"]
 class Item:
     """One piece of a clause.
 
-    `kind`: found, hint ("disease"), cue, light and filler (say nothing), general ("problems"), join (`text` is or, and, comma), mark, number, or word.
+    `kind`: found, hint ("disease"), cue, light and filler (say nothing), general ("problems"), join (`text` is or, and, comma), mark,
+    number, or word.
     """
 
     kind: str
@@ -109,9 +110,7 @@ def _after(clause: Clause, at: int) -> str:
             return "no" if set(own) <= {"or"} else "not_sure"
         if item.kind == "join":
             joins.append(item.text)
-        elif item.kind == "found" and not joins:
-            return ""
-        elif item.kind not in (*_SILENT, "mark", "found"):
+        elif item.kind not in (*_SILENT, "mark", *(["found"] if joins else [])):
             return ""
     return ""
 
@@ -138,7 +137,7 @@ def theirs(clause: Clause) -> dict[int, str]:
 def _is_subject(clause: Clause, place: int, cue: Cue) -> bool:
     """Whether the person is who has it: a verb follows, or the thing itself, or a colon."""
     for item in clause[place + 1 : place + 2 + _VERB_WITHIN]:
-        if item.text in cue.follow or item.kind in ("found", "mark"):
+        if item.text in (*cue.follow, ":", "-") or item.kind == "found":
             return True
         if item.kind == "join" or item.text in _PERSONAL:
             return False

@@ -9,10 +9,13 @@ const LOGS = "roost-logs";
 const ASIDE = "roost-logs-aside";
 const DEVICE = "roost-device";
 
+/** What this device refused to keep, for as long as the page is open. @type {Map<string, string>} */
+const memory = new Map();
+
 /** @param {string} key */
 function read(key) {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null");
+    return JSON.parse(memory.get(key) ?? localStorage.getItem(key) ?? "null");
   } catch {
     return null;
   }
@@ -24,11 +27,24 @@ function read(key) {
  * @returns {boolean} whether this device could keep it
  */
 function write(key, value) {
+  const text = JSON.stringify(value);
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(key, text);
+    memory.delete(key);
     return true;
   } catch {
+    memory.set(key, text);
     return false;
+  }
+}
+
+/** @param {string} key */
+function remove(key) {
+  memory.delete(key);
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // a browser that keeps nothing has nothing to remove
   }
 }
 
@@ -68,7 +84,7 @@ export function keep(session) {
 export function close(session) {
   const { plan, mode, events } = session;
   write(LOGS, { ...unsent(), [session.session_id]: { version: 1, plan, mode, events } });
-  localStorage.removeItem(RUNNING);
+  remove(RUNNING);
 }
 
 /**

@@ -40,6 +40,7 @@ let unwatch = () => {};
 let lastCue = "";
 let reopened = false;
 let wrongOpen = false;
+let keeps = true; // whether this device keeps the log when the page closes
 
 // -- events: kept first, shown after
 
@@ -48,7 +49,7 @@ function happen(event) {
   if (machine.view().closed) return;
   const whole = { t_ms: clock.time(), ...event };
   kept = { ...kept, events: [...kept.events, whole] };
-  keep(kept);
+  keeps = keep(kept);
   show(machine.handle(/** @type {any} */ (whole)));
 }
 
@@ -190,6 +191,7 @@ function check(view) {
   const no = button(last ? before.pull_no : before.no, () => happen({ kind: "check", item: open.item, answer: "no" }), "button second full");
   const parts = last ? [/** @type {HTMLTemplateElement} */ (slot("lock-drawing")).content.cloneNode(true), list(item.how)] : [list(item.how)];
   if (open.item === "cue_noticed") parts.push(button(before.ring, () => sound.bell(2), "button second full"));
+  if (!keeps) parts.push(make("p", { className: "warn", textContent: before.no_keep }));
   if (last) parts.push(pull(before, data.machine.timing_ms.ankle_pull, yes), make("p", { className: "small hint", textContent: before.pull_why }));
   const answers = make("div", { className: "answers" }, ...(last ? [no] : [button(before.yes, yes), no]));
   const note = fill(before.count, { n: done.length + 1, m: view.checks.length });
