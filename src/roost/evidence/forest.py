@@ -46,6 +46,7 @@ class Mark:
         side: of its square, which grows with the people.
         words: the figure with its range, or why there is none.
         kind: `seen`, `no_range`, `pooled` or `no_number`.
+        pooled: how many studies a pooled row holds; 0 for a study.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Mark:
     side: float
     words: str
     kind: str
+    pooled: int = 0
 
 
 def axis_of(results: Sequence[Result]) -> Axis:
@@ -92,7 +94,7 @@ def marks(result: Result) -> tuple[Mark, ...]:
         label = "Both together" if result.pooled.k == 2 else f"All {result.pooled.k} together"
         low, high = result.pooled.ci95
         words = ranged(result, result.pooled.estimate, result.pooled.ci95)
-        found.append(Mark("", label, result.people, result.pooled.estimate, low, high, LARGEST, words, "pooled"))
+        found.append(Mark("", label, result.people, result.pooled.estimate, low, high, LARGEST, words, "pooled", result.pooled.k))
     return tuple(found)
 
 

@@ -139,7 +139,7 @@ def readability(text: str) -> float:
     Source: Senter and Smith 1967, AMRL-TR-66-220.
 
     >>> round(readability("The cat sat on the mat. It was warm."), 1)
-    -4.3
+    -5.6
     """
     words = re.findall(r"[\w'’-]+", text)
     letters = sum(len(re.sub(r"\W", "", word)) for word in words)

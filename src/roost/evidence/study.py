@@ -20,26 +20,13 @@ from roost.base.sources import Source
 from roost.evidence.effect_size import Effect
 from roost.evidence.recompute import Example, effect_of, misses
 
-__all__ = ["KINDS", "Arm", "Bias", "Figures", "Kind", "Outcome", "Paper", "Read", "Study", "Use", "read_studies"]
+__all__ = ["Arm", "Bias", "Figures", "Kind", "Outcome", "Paper", "Read", "Study", "Use", "read_studies"]
 
 Number = Decimal | int
 Kind = Literal[
     "inversion_trial", "inversion_cohort", "inversion_case_series", "inversion_registered", "mechanism", "harm",
     "traction_trial_sham", "traction_trial", "systematic_review", "natural_history", "other_care",
 ]  # fmt: skip
-KINDS: dict[str, str] = {
-    "inversion_trial": "Trials of inversion",
-    "inversion_cohort": "People with and without inversion, not by chance",
-    "inversion_case_series": "People with inversion, nobody beside them",
-    "inversion_registered": "A trial in a register, without a result",
-    "mechanism": "What happens in the body",
-    "harm": "Harm",
-    "traction_trial_sham": "Trials of traction against a pretended one",
-    "traction_trial": "Trials of traction in the open",
-    "systematic_review": "Reviews of traction",
-    "natural_history": "What backs do by themselves",
-    "other_care": "Other care",
-}
 
 
 class Read(Enum):

@@ -7,7 +7,6 @@ by commas, decimal commas. A row in which every needed cell is empty or NA is se
 from __future__ import annotations
 
 import csv
-import io
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -108,7 +107,7 @@ def _rows(data: bytes, file: str) -> tuple[list[tuple[int, list[str]]], bool]:
         raise InputError("holds a null byte, so it is no text. Save it as CSV", file=file, line=1)
     first = next((line for line in text.splitlines() if line.strip()), "")
     between = max(("\t", ";", ","), key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=between, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:

@@ -75,13 +75,13 @@ def test_a_subject_shows_its_pages_alone(nobody):
 
 
 def test_the_bibliography_can_be_taken_along(nobody):
-    bib, csl = nobody.get("/evidence/bibliography.bib"), nobody.get("/evidence/bibliography.json")
+    bib, csl = nobody.get("/evidence/bibliography/bib"), nobody.get("/evidence/bibliography/json")
     assert bib.headers["content-type"].startswith("text/plain")
     assert "@article{prasad_2012," in bib.text
     assert len(csl.json()) == len(LIBRARY.studies) + len(LIBRARY.guidelines)
 
 
-@pytest.mark.parametrize("path", ["/evidence/nobody_1900", "/learn/nothing", "/evidence/GIAN85"])
+@pytest.mark.parametrize("path", ["/evidence/nobody_1900", "/learn/nothing", "/evidence/bibliography/docx", "/evidence/GIAN85"])
 def test_what_there_is_no_page_of_is_not_found(nobody, path):
     assert nobody.get(path).status_code == 404
 

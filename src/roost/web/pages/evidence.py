@@ -18,8 +18,8 @@ from roost.evidence.comparison import Result
 from roost.evidence.forest import Axis, Mark, axis_of, marks
 from roost.evidence.fragility import fragility
 from roost.evidence.library import Library
-from roost.evidence.study import KINDS, Figures, Read, Study
-from roost.evidence.tell import claim_text
+from roost.evidence.study import Figures, Kind, Read, Study
+from roost.evidence.tell import claim_text, number
 from roost.web.i18n import gettext
 from roost.web.pages.learn import Shown, shown_claim, shown_source
 from roost.web.pictures.forest import row_drawing
@@ -36,6 +36,8 @@ class Plotted:
     """One row of the plot: what it is, its drawing, its words and how far it was read (None for a pooled row)."""
 
     mark: Mark
+    label: str
+    words: str
     drawing: Markup
     read: Read | None
 
@@ -48,15 +50,50 @@ class Group:
     rows: tuple[Plotted, ...]
 
 
+def _label(mark: Mark) -> str:
+    """The name of a row in the reader's language."""
+    if mark.kind != "pooled":
+        return gettext(mark.label)
+    return gettext("Both together") if mark.pooled == 2 else gettext("All {k} together").format(k=mark.pooled)
+
+
+def _words(mark: Mark) -> str:
+    """The figure of a row with its range in the reader's language, or why there is none."""
+    if mark.estimate is None:
+        return gettext(mark.words)
+    if mark.low is None or mark.high is None:
+        return gettext("{estimate} (range not seen)").format(estimate=number(mark.estimate))
+    ends = {"low": number(mark.low), "high": number(mark.high)}
+    return gettext("{estimate} ({low} to {high})").format(estimate=number(mark.estimate), **ends)
+
+
 def _groups(library: Library, results: list[Result], axis: Axis) -> list[Group]:
     def plotted(mark: Mark) -> Plotted:
-        return Plotted(mark, row_drawing(mark, axis), library.studies[mark.name].level if mark.name else None)
+        read = library.studies[mark.name].level if mark.name else None
+        return Plotted(mark, _label(mark), _words(mark), row_drawing(mark, axis), read)
 
     return [Group(result.comparison.file.heading, tuple(plotted(mark) for mark in marks(result))) for result in results]
 
 
+def _kinds() -> dict[Kind, str]:
+    """The kinds of studies in words, in the order of a page."""
+    return {
+        "inversion_trial": gettext("Trials of inversion"),
+        "inversion_cohort": gettext("People with and without inversion, not by chance"),
+        "inversion_case_series": gettext("People with inversion, nobody beside them"),
+        "inversion_registered": gettext("A trial in a register, without a result"),
+        "mechanism": gettext("What happens in the body"),
+        "harm": gettext("Harm"),
+        "traction_trial_sham": gettext("Trials of traction against a pretended one"),
+        "traction_trial": gettext("Trials of traction in the open"),
+        "systematic_review": gettext("Reviews of traction"),
+        "natural_history": gettext("What backs do by themselves"),
+        "other_care": gettext("Other care"),
+    }
+
+
 def _by_kind(library: Library) -> list[tuple[str, list[Study]]]:
-    found = [(words, [study for study in library.studies.values() if study.file.kind == kind]) for kind, words in KINDS.items()]
+    found = [(words, [study for study in library.studies.values() if study.file.kind == kind]) for kind, words in _kinds().items()]
     return [(words, studies) for words, studies in found if studies]
 
 
@@ -137,7 +174,7 @@ def source(request: Request) -> Response:
     study, guideline = library.studies.get(name), library.guidelines.get(name)
     if study is not None:
         return render(
-            request, "study.html", tab="learn", study=study, kind=KINDS[study.file.kind], users=users, tabs=TABS, figures_of=figures_of
+            request, "study.html", tab="learn", study=study, kind=_kinds()[study.file.kind], users=users, tabs=TABS, figures_of=figures_of
         )
     if guideline is not None:
         return render(request, "guideline.html", tab="learn", guideline=guideline, users=users, tabs=TABS)
@@ -175,22 +212,19 @@ def _title(library: Library, name: str) -> str:
     return name
 
 
-def bib(request: Request) -> Response:
-    """The bibliography as BibTeX."""
-    library = evidence()
-    return Response(bibtex(library.studies.values(), library.guidelines.values()), media_type="text/plain; charset=utf-8")
-
-
-def csl(request: Request) -> Response:
-    """The bibliography as CSL-JSON."""
-    library = evidence()
-    return JSONResponse(csl_json(library.studies.values(), library.guidelines.values()))
+def bibliography(request: Request) -> Response:
+    """The bibliography as BibTeX (`bib`) or CSL-JSON (`json`)."""
+    library, form = evidence(), request.path_params["form"]
+    if form == "bib":
+        return Response(bibtex(library.studies.values(), library.guidelines.values()), media_type="text/plain; charset=utf-8")
+    if form == "json":
+        return JSONResponse(csl_json(library.studies.values(), library.guidelines.values()))
+    raise HTTPException(404)
 
 
 routes = [
     page("/evidence", show),
     page("/evidence/rests-on", rests),
-    page("/evidence/bibliography.bib", bib),
-    page("/evidence/bibliography.json", csl),
+    page("/evidence/bibliography/{form}", bibliography),
     page("/evidence/{name}", source),
 ]
