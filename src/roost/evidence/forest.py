@@ -74,7 +74,7 @@ def axis_of(results: Sequence[Result]) -> Axis:
 
 
 def marks(result: Result) -> tuple[Mark, ...]:
-    """The rows of one comparison, the pooled one last."""
+    """The rows of one comparison: those with a number, the pooled one below them, and then those without."""
     most = max([row.use.people or 0 for row in result.rows] or [0]) or 1
     found = []
     for row in result.rows:
@@ -94,7 +94,9 @@ def marks(result: Result) -> tuple[Mark, ...]:
         label = "Both together" if result.pooled.k == 2 else f"All {result.pooled.k} together"
         low, high = result.pooled.ci95
         words = ranged(result, result.pooled.estimate, result.pooled.ci95)
-        found.append(Mark("", label, result.people, result.pooled.estimate, low, high, LARGEST, words, "pooled", result.pooled.k))
+        found.insert(
+            len(result.usable), Mark("", label, result.people, result.pooled.estimate, low, high, LARGEST, words, "pooled", result.pooled.k)
+        )
     return tuple(found)
 
 
