@@ -87,7 +87,10 @@ def residuals(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[floa
     """Misfits in units of what is tolerated, then the distance of each value from the middle of its range in units of half of it."""
     known = constants().changed("head_down", **dict(zip(FREE, map(float, values), strict=True)))
     priors = constants().files["head_down"]
-    away = [(value - (priors[key].low + priors[key].high) / 2) / (priors[key].high - priors[key].low) for key, value in zip(FREE, values, strict=True)]
+    away = [
+        (value - (priors[key].low + priors[key].high) / 2) / (priors[key].high - priors[key].low)
+        for key, value in zip(FREE, values, strict=True)
+    ]
     return [(row.model - row.point.change) / row.tolerated for row in misfits(known)] + away
 
 

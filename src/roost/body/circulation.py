@@ -77,14 +77,14 @@ def _regions(value: dict[str, float], c: dict[str, float], output: float) -> dic
     """Adds resistances and strokes that give `output` (ml/s) at rest; the pressure in each region's veins comes back."""
     shares = {"upper": c["share_brain"] + c["share_upper"], "belly": c["share_belly"]}
     shares["leg"] = 1 - sum(shares.values())
-    central = c["p_thorax"] + c["ra"]
+    central = max(c["p_thorax"] + c["ra"], 0.0)  # below 0 the veins fall shut where they enter the chest
     veins = {region: central + output * share * value[f"r_{region}"] for region, share in shares.items()}
     for region, vein in veins.items():
         share = c["share_upper"] if region == "upper" else shares[region]
         value[f"r_art_{region}"] = (value["map_rest"] - vein) / (output * share)
     value["brain_flow"] = output * c["share_brain"]
     value["brain_pressure"] = value["map_rest"] - max(veins["upper"], c["icp"])
-    value["r_lung"] = (c["pa"] - c["la"]) / output
+    value["r_lung"] = c["lung_drop"] / output
     for side, filling in (("right", c["ra"]), ("left", c["la"])):
         share = value[f"fill_{side}"]
         value[f"stroke_{side}"] = output * value["beat_rest"] / share
@@ -103,7 +103,7 @@ def _resting(value: dict[str, float], c: dict[str, float], veins: dict[str, floa
         value["v0_central"] + value["c_central"] * c["ra"],
         volume("belly"),
         volume("leg"),
-        value["v0_pa"] + value["c_pa"] * c["pa"],
+        value["v0_pa"] + value["c_pa"] * (c["la"] + c["lung_drop"]),
         value["v0_pv"] + value["c_pv"] * c["la"],
         *(1.0, 0.0, value["beat_rest"], 1.0),  # resistance, unstressed volume, beat, strength
     ]

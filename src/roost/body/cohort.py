@@ -51,7 +51,9 @@ def draw_inside(constants: Constants, seed: int, number: int, body: Body) -> Dra
     numbers = _numbers(seed, f"inside/{number}")
     varied = constants
     for file in VARIED:
-        drawn = {key: _normal(numbers, one.value, (one.high - one.low) / 4, one.low, one.high) for key, one in constants.files[file].items()}
+        drawn = {
+            key: _normal(numbers, one.value, (one.high - one.low) / 4, one.low, one.high) for key, one in constants.files[file].items()
+        }
         varied = varied.changed(file, **drawn)
     pressure = body.map_mmHg or varied("circulation", "map")
     rate = body.hr or varied("circulation", "hr")

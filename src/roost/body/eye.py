@@ -1,6 +1,6 @@
 """In: an angle and minutes. Out: how far the pressure in the eye is from that lying flat, with its range; closed form.
 
-    d_iop = a s + b s^2   (s = sin(theta) >= 0)        d_iop = c s   (head up)        then 1 - exp(-t / tau), and a slow drift
+d_iop = a s + b s^2   (s = sin(theta) >= 0)        d_iop = c s   (head up)        then 1 - exp(-t / tau), and a slow drift
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from roost.body.person import Body, Range
 __all__ = ["LEVELS", "Pull", "cranial_share", "joint_share", "pull", "tension", "tensions"]
 
 G = 9.81  # m/s2
+HEAVY = 0.1
 LEVELS = ("T12-L1", "L1-2", "L2-3", "L3-4", "L4-5", "L5-S1")
 LIMB_DISTAL = {"ankle": ("foot",), "knee": ("foot", "shank"), "hip": ("foot", "shank", "thigh")}
 
@@ -98,7 +99,9 @@ def tension(constants: Constants, body: Body, level: str, head_down_deg: float) 
     newton = pulls(constants, share, body, head_down_deg)
     weight = body.mass_kg * G
     return Pull(
-        newton, Range(newton.low / weight, newton.median / weight, newton.high / weight), _spread(constants, share, body, head_down_deg, newton)
+        newton,
+        Range(newton.low / weight, newton.median / weight, newton.high / weight),
+        _spread(constants, share, body, head_down_deg, newton),
     )
 
 
@@ -108,6 +111,8 @@ def _spread(constants: Constants, share: float, body: Body, head_down_deg: float
         return Range(0.0, 0.0, 0.0)
     weight, angle = body.mass_kg * G, radians(head_down_deg)
     share_sd = constants("trunk_split", "share_sd")
+    if body.bmi > 30:  # nobody of that build was weighed in parts: wider by a tenth of the share
+        share_sd = sqrt(share_sd**2 + (HEAVY * share / 1.96) ** 2)
     mu, mu_sd = constants("friction", "mu"), constants("friction", "mu_sd")
     by_share = share_sd * weight * (sin(angle) - mu * cos(angle))
     by_friction = mu_sd * share * weight * cos(angle)
