@@ -18,7 +18,7 @@ from roost.body.load import joint_load
 from roost.body.person import Range, body_of
 from roost.body.stature import segment_mm, stature_from_unloading, stature_mm, unloading
 from roost.body.studies import Point, Study
-from roost.body.tension import G, LEVELS, pull, tension
+from roost.body.tension import LEVELS, G, pull, tension
 
 __all__ = ["CVSIM", "PAGE", "VECTORS", "generated", "main", "model_of", "page", "vectors"]
 
@@ -71,7 +71,8 @@ def _circulation() -> dict[tuple[str, int, int], float]:
 
 UNITS = {
     "iop": "eye pressure, mmHg", "map": "mean pressure at the heart, mmHg", "map_eye": "mean pressure at the eye, mmHg",
-    "opp": "perfusion of the eye, mmHg", "hr": "heart rate, 1/min", "output_share": "heart's output, share", "stroke_share": "stroke, share",
+    "opp": "perfusion of the eye, mmHg", "hr": "heart rate, 1/min", "output_share": "heart's output, share",
+    "stroke_share": "stroke, share",
     "brain_flow_share": "flow through the brain, share", "indifference_cm": "indifference point, cm below the heart",
     "stature_mm": "stature, mm", "segment_mm": "one segment, mm",
 }  # fmt: skip
@@ -110,7 +111,9 @@ def page() -> str:
     text += "## Why a figure counts less\n\n"
     text += "".join(sorted({f"- {study.source.cite}: {point.loose}.\n" for study, point in _points() if point.loose}))
     text += "\n## The ready-made program head-down\n\n"
-    text += "Changes of mean pressure and heart rate from lying, three to five minutes after the tilt. The 21-compartment program of MIT, run\n"
+    text += (
+        "Changes of mean pressure and heart rate from lying, three to five minutes after the tilt. The 21-compartment program of MIT, run\n"
+    )
     text += "as shipped, is right tilted up and wrong head-down: its pressure falls where people's rises.\n\n"
     text += _row(["angle", "that program: pressure", "rate", "this model: pressure", "rate"]) + _row(["---"] * 5)
     for deg, (pressure, rate) in CVSIM.items():

@@ -16,7 +16,7 @@ from scipy.optimize import least_squares
 
 from roost.app.estimate_body import constants, studies
 from roost.body.circulation import fast, prepare, run_rows, run_trace
-from roost.body.cohort import draw_inside
+from roost.body.cohort import Drawn, draw_inside
 from roost.body.constants import Constants
 from roost.body.eye import column_mmHg
 from roost.body.person import Body, body_of
@@ -99,7 +99,7 @@ def fitted() -> Constants:
     priors = constants().files["head_down"]
     start = [min(max(priors[key].value, priors[key].low + 1e-3), priors[key].high - 1e-3) for key in FREE]
     bounds = ([priors[key].low for key in FREE], [priors[key].high for key in FREE])
-    found = least_squares(residuals, start, bounds=bounds, diff_step=1e-3, x_scale=np.array(bounds[1]) - np.array(bounds[0]))
+    found = least_squares(residuals, start, bounds=bounds, diff_step=[1e-3] * len(FREE), x_scale=np.array(bounds[1]) - np.array(bounds[0]))
     return constants().changed("head_down", **{key: round(float(value), 3) for key, value in zip(FREE, found.x, strict=True)})
 
 
@@ -129,10 +129,10 @@ def table(known: Constants) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _many(drawn: list[object], degrees: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def _many(drawn: list[Drawn], degrees: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     found = []
     for one in drawn:
-        p, y = prepare(one.constants, one.body)  # type: ignore[attr-defined]
+        p, y = prepare(one.constants, one.body)
         out = run_rows(p, y, [0, TILT_S, AFTER_S], [0, degrees, degrees], step_s=0.2, every_s=AFTER_S, using=fast())
         found.append((out[8] - out[0], out[9] - out[1], out[10] / out[2] - 1))
     return np.array(found)

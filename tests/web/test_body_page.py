@@ -1,4 +1,5 @@
-"""In: one vector file, and the page in a browser. Out: Python and the browser make the same figures; slider, buttons and keys work; axe finds nothing."""
+"""In: one vector file, and the page in a browser. Out: Python and the browser make the same figures; slider,
+buttons and keys work; axe finds nothing."""
 
 import json
 import re

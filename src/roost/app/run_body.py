@@ -18,7 +18,7 @@ from roost.coach.events import Angle
 from roost.coach.session_json import parse_session
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
 __all__ = ["body_cohort", "body_estimate", "body_traces", "cohort_table", "session_protocol"]
 

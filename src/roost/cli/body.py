@@ -119,7 +119,7 @@ def _cohort(count: int, degrees: float, minutes: float, seed: int, out: str | No
 
 def _write(table: Any, out: str) -> None:
     if out.endswith(".parquet"):
-        from pyarrow import parquet
+        from pyarrow import parquet  # type: ignore[import-untyped]
 
         parquet.write_table(table, out)
         return

@@ -278,5 +278,12 @@ def test_a_recorded_session_gives_its_angles():
 
 
 def test_the_closed_form_tier_loads_no_compiled_part():
-    code = "import sys, roost.app.estimate_body, roost.body.estimate, roost.body.scenario; print([n for n in ('numpy','numba','scipy') if n in sys.modules])"
+    code = "import sys, roost.app.estimate_body, roost.body.estimate, roost.body.scenario\n"
+    code += "print([name for name in ('numpy', 'numba', 'scipy', 'sqlalchemy') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_the_generated_page_and_the_vectors_are_up_to_date():
+    from scripts.body_pages import generated
+
+    assert [path.name for path, text in generated().items() if path.read_text("utf-8") != text] == []

@@ -2,10 +2,12 @@
 
 import pytest
 
-from roost.app.estimate_body import known_of
+from roost.app.known_body import known_of
 
 
-@pytest.mark.parametrize(("asked", "deg"), [("", 20), ("?angle=33", 35), ("?angle=x", 20), ("?angle=-5", 0), ("?angle=400", 90), ("?to=10&angle=40", 10)])
+@pytest.mark.parametrize(
+    ("asked", "deg"), [("", 20), ("?angle=33", 35), ("?angle=x", 20), ("?angle=-5", 0), ("?angle=400", 90), ("?to=10&angle=40", 10)]
+)
 def test_the_angle_is_that_of_the_address_to_the_nearest_step(nobody, asked, deg):
     assert f"Head {deg}° below level" in nobody.get(f"/body{asked}").text
 

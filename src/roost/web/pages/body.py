@@ -7,7 +7,8 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from roost.app.estimate_body import Known, constants, constants_data, known_of, studies
+from roost.app.estimate_body import constants, constants_data, studies
+from roost.app.known_body import Known, known_of
 from roost.body.eye import eye_change
 from roost.body.heart import heart_change
 from roost.body.person import Range
@@ -23,6 +24,7 @@ __all__ = ["routes"]
 
 STEP, DEEPEST, MINUTES = 5, 90, 2
 START = 20
+TICKS = (0.0, 10.0, 20.0, 30.0)
 
 
 def _asked(request: Request) -> int:
@@ -63,23 +65,28 @@ def _charts(known: Known, limit: int, limit_words: str) -> tuple[Chart, ...]:
     at = _ranges(known)
     most = at["pull"](DEEPEST).high
     ticks = tuple(float(tick) for tick in range(0, round(most) + 10, 10))
-    from_lying = (gettext("Angle"), gettext("Worked out"), gettext("Measured"))
-    common = {"limit_deg": limit, "limit_words": limit_words, "heads": from_lying}
-    return (
+    heads = (gettext("Angle"), gettext("Worked out"), gettext("Measured"))
+    kilograms = gettext("Kilograms, for a body of {kg} kg").format(kg=round(known.body.mass_kg))
+    drawn = (
+        ("pull", kilograms, 0.0, ticks, False, ()),
+        ("heart", gettext("Change from lying flat, in mmHg"), -10.0, TICKS, True, _dots("map")),
+        ("eye", gettext("Change in the eye from lying flat, in mmHg"), 0.0, TICKS, True, _dots("iop")),
+    )
+    return tuple(
         Chart(
-            name="pull",
-            title=gettext("Kilograms, for a body of {kg} kg").format(kg=round(known.body.mass_kg)),
-            at=at["pull"], low=0.0, ticks=ticks, signed=False, dots=(), **common,
-        ),
-        Chart(
-            name="heart", title=gettext("Change from lying flat, in mmHg"),
-            at=at["heart"], low=-10.0, ticks=(0.0, 10.0, 20.0, 30.0), signed=True, dots=_dots("map"), **common,
-        ),
-        Chart(
-            name="eye", title=gettext("Change in the eye from lying flat, in mmHg"),
-            at=at["eye"], low=0.0, ticks=(0.0, 10.0, 20.0, 30.0), signed=True, dots=_dots("iop"), **common,
-        ),
-    )  # type: ignore[arg-type]  # fmt: skip
+            name=name,
+            title=title,
+            heads=heads,
+            at=at[name],
+            low=low,
+            ticks=ticks,
+            signed=signed,
+            dots=dots,
+            limit_deg=limit,
+            limit_words=limit_words,
+        )
+        for name, title, low, ticks, signed, dots in drawn
+    )
 
 
 def _counted(what: str) -> tuple[int, int]:

@@ -145,7 +145,10 @@ def _curve(chart: Chart, x: Callable[[float], float], y: Callable[[float], float
     upper = [f"{x(deg):.1f} {y(made.high):.1f}" for deg, made in points]
     lower = [f"{x(deg):.1f} {y(made.low):.1f}" for deg, made in reversed(points)]
     middle = [f"{x(deg):.1f} {y(made.median):.1f}" for deg, made in points]
-    return [node("path", class_="model-band", d=f"M{'L'.join(upper + lower)}z"), node("path", class_="model-line", d=f"M{'L'.join(middle)}")]
+    return [
+        node("path", class_="model-band", d=f"M{'L'.join(upper + lower)}z"),
+        node("path", class_="model-line", d=f"M{'L'.join(middle)}"),
+    ]
 
 
 def _dots(dots: Sequence[Dot], x: Callable[[float], float], y: Callable[[float], float]) -> list[Markup]:
@@ -162,9 +165,7 @@ def _dots(dots: Sequence[Dot], x: Callable[[float], float], y: Callable[[float],
     return [*found, line(x(84), BOTTOM + 8, x(98), BOTTOM + 8, "at-90")] if straight else found
 
 
-def _now(
-    name: str, made: Range, deg: int, left: float, step: float, zero: float, unit: float, y: Callable[[float], float]
-) -> Markup:
+def _now(name: str, made: Range, deg: int, left: float, step: float, zero: float, unit: float, y: Callable[[float], float]) -> Markup:
     """The line of the angle; the page's script finds here how to move it."""
     place = left + step * deg
     return group(
