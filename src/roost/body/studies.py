@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -81,6 +82,13 @@ class Study:
     source: Source
     n: int | None
     points: tuple[Point, ...]
+
+    @property
+    def short(self) -> str:
+        """The first name and the year, for a chart."""
+        first = self.source.cite.split(",")[0]
+        year = re.search(r"\b(?:19|20)\d\d\b", self.source.cite)
+        return first if year is None or year[0] in first else f"{first} {year[0]}"
 
 
 def _float(number: Number | None) -> float | None:

@@ -25,6 +25,7 @@ def test_the_studies_stand_in_the_table(nobody):
     assert "LeMarr" in page
     assert "No study has measured this on a table." in page
     assert "People differ; this is a range." in page
+    assert "What each step of the ladder is expected to do" in page
 
 
 def test_a_person_has_a_limit_and_a_body_of_their_own(home, screened):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
+from roost.app.books import ladder
 from roost.app.estimate_body import constants, constants_data, studies
 from roost.app.known_body import Known, known_of
 from roost.body.eye import eye_change
@@ -39,7 +40,7 @@ def _asked(request: Request) -> int:
 def _dots(what: str) -> tuple[Dot, ...]:
     """What was measured from lying, sitting or standing to head-down; swings from one tilt to another are on the page of the fit."""
     return tuple(
-        Dot(study=study.source.cite.split(",")[0], deg=point.to_deg, change=point.change, people=study.n or 10, lay=point.first == "lay")
+        Dot(study=study.short, deg=point.to_deg, change=point.change, people=study.n or 10, lay=point.first == "lay")
         for study in studies()
         for point in study.points
         if point.what == what and point.to_deg > 0 and point.from_deg in (0, -90)
@@ -95,6 +96,17 @@ def _counted(what: str) -> tuple[int, int]:
     return len(found), sum(found.values())
 
 
+def _steps(charts: tuple[Chart, ...], limit: int) -> list[tuple[int, tuple[str, ...]]]:
+    """Each angle of the ladder within the limit, with the range of each chart in words."""
+    angles = sorted({rung.head_down_deg for rung in ladder().rungs if 0 < rung.head_down_deg <= limit})
+    return [(angle, tuple(_words(chart, angle) for chart in charts)) for angle in angles]
+
+
+def _words(chart: Chart, deg: int) -> str:
+    made = chart.at(deg)
+    return gettext("{low} to {high}").format(low=say(made.low, signed=chart.signed), high=say(made.high, signed=chart.signed))
+
+
 def show(request: Request) -> Response:
     """What an angle does to a body."""
     someone = visit(request).someone
@@ -105,10 +117,6 @@ def show(request: Request) -> Response:
     charts = _charts(known, limit, limit_words)
     angle_words = gettext("Head {deg}° below level")
     range_words = gettext("{low} to {high}")
-    ranges = {}
-    for chart in charts:
-        made = chart.at(deg)
-        ranges[chart.name] = range_words.format(low=say(made.low, signed=chart.signed), high=say(made.high, signed=chart.signed))
     said = angle_words.format(deg=deg)
     body = known.body
     return render(
@@ -123,7 +131,8 @@ def show(request: Request) -> Response:
         minutes=MINUTES,
         drawing=body_picture("explorer", deg, said, gettext("A person lies on the table, the head at the right.")),
         charts={chart.name: by_angle_picture(chart, deg, gettext) for chart in charts},
-        ranges=ranges,
+        ranges={chart.name: _words(chart, deg) for chart in charts},
+        steps=_steps(charts, limit),
         counted={"heart": _counted("map"), "eye": _counted("iop")},
         data={
             "constants": constants_data(),
