@@ -16,7 +16,9 @@ def test_veins_stiffen_as_they_fill_and_never_jump():
     assert pressures == sorted(pressures)
     assert pressures[0] == -4
     at_the_end = 1.5 * 2 * 1_500 / 3.141592653589793
-    assert kernel.stiffening(at_the_end + 1e-6, 50.0, 1_500.0) == pytest.approx(kernel.stiffening(at_the_end - 1e-6, 50.0, 1_500.0), rel=1e-6)
+    assert kernel.stiffening(at_the_end + 1e-6, 50.0, 1_500.0) == pytest.approx(
+        kernel.stiffening(at_the_end - 1e-6, 50.0, 1_500.0), rel=1e-6
+    )
 
 
 def test_an_empty_heart_beats_nothing_and_a_full_one_has_an_end():
