@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from roost.web.pages import (
     about,
+    body,
     check,
     diary,
     evidence,
@@ -24,7 +25,7 @@ from roost.web.pages import (
 
 __all__ = ["routes"]
 
-MODULES = (home, people, about, questionnaire, check, verdict, letter, today, plan, session, diary, trouble, so_far, learn, evidence)
+MODULES = (home, people, about, questionnaire, check, verdict, letter, today, plan, session, diary, trouble, so_far, learn, evidence, body)
 
 
 def routes() -> list[Route]:
