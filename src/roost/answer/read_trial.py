@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import json
 import math
@@ -98,7 +97,7 @@ def _csv_columns(text: str) -> dict[str, list[object]]:
         raise _unreadable("We can't read this file: it is not text.")
     delimiter = max(";\t,", key=lambda mark: (lines[0].count(mark), mark == ";"))
     try:
-        rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter, strict=True, skipinitialspace=True))
+        rows = list(csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True))
     except csv.Error as error:
         raise _unreadable(f"We can't read this table: {error}.") from None
     names = rows[0]
