@@ -8,6 +8,7 @@ import pytest
 from roost.app import books
 from roost.base.errors import StoreError
 from roost.cli import files, main
+from scripts.sizes import ROOT
 
 PROFILE = {
     "today": "2026-03-01",
@@ -202,3 +203,21 @@ def test_stopping_by_hand_ends_with_130(roost, monkeypatch):
 
 def test_each_kind_of_error_has_its_own_code():
     assert StoreError("x", "full").exit_code == 5
+
+
+def test_a_session_is_told_in_plain_words(roost, tmp_path):
+    steps = json.loads((ROOT / "tests/scenarios/first_weeks_in.json").read_text())["steps"]
+    session = next(step["files"]["SESSION.json"] for step in steps if step["step"] == "the first session, as planned")
+    (tmp_path / "SESSION.json").write_text(json.dumps(session))
+    code, out, _ = roost("replay", "SESSION.json")
+    assert code == 0
+    assert "The session ended: upright." in out
+    assert "Below level for 180 seconds. As planned: yes." in out
+    assert json.loads(roost("replay", "SESSION.json", "--json")[1])["ended"] == "upright"
+
+
+def test_with_an_urgent_verdict_there_is_nothing_beside_it(roost):
+    code, out, _ = roost("plan", "PROFILE.json", given=PROFILE | {"symptoms": ["numb between my legs since yesterday"]})
+    assert code == 0
+    assert "No session now." in out
+    assert "Beside it:" not in out
