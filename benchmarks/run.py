@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.home_page import first_bytes
+from benchmarks.synthesis import sides as synthesis_sides
 
 __all__ = ["Row", "main", "processes"]
 
@@ -88,6 +89,12 @@ def interleaved_pages(rounds: int) -> dict[str, float]:
         return interleaved(dict(sides), rounds)
 
 
+def synthesis(rounds: int = 50) -> list[Row]:
+    """A pooled analysis and its plot, warm, against a t-test."""
+    times = interleaved(synthesis_sides(), rounds)
+    return [Row("pooled analysis and forest plot, warm", times["ours"], "SciPy t-test", times["peer"])]
+
+
 def machine() -> str:
     """The machine in one line."""
     cpu = next((line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
@@ -107,7 +114,7 @@ def main() -> None:
     """Prints the table."""
     print(f"Machine: {machine()}\n")
     print("| what | median | peer in the same run | its median | ratio |\n|---|---|---|---|---|")
-    for row in [*processes(), *pages()]:
+    for row in [*processes(), *pages(), *synthesis()]:
         print(row, flush=True)
 
 

@@ -15,6 +15,7 @@ from roost.screen.rules import Rule
 from roost.screen.screening import Screening
 from roost.track.entry_types import SENT
 from roost.words.profile import ProfileFile
+from scripts.evidence_reference import pages as evidence_pages
 from scripts.hazards import FOLDER, hazards, severities
 
 ROOT = Path(__file__).parent.parent
@@ -72,7 +73,7 @@ def schemas() -> dict[str, str]:
 
 def generated() -> dict[Path, str]:
     """Each generated file with what it should hold."""
-    pages = {REFERENCE / "rules.md": rules_page(), ROOT / "SAFETY.md": safety_page()}
+    pages = {REFERENCE / "rules.md": rules_page(), ROOT / "SAFETY.md": safety_page()} | evidence_pages()
     return pages | {REFERENCE / "schemas" / f"{name}.json": text for name, text in schemas().items()}
 
 

@@ -1,4 +1,20 @@
 """Roost takes a person with back pain through inversion therapy with care, and finds out whether it helps them."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__all__ = ["Finding", "Trial", "answer", "design"]
 __version__ = "0.1.0"
+
+# Loaded on first use, so that `import roost.screen` stays light.
+_PLACES = {"Finding": "roost.answer.finding", "Trial": "roost.answer.trial", "design": "roost.answer.power"}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "answer":
+        return import_module("roost.answer")
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    raise AttributeError(f"module 'roost' has no attribute {name!r}")

@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 from roost.base.errors import RoostError
-from roost.cli import files, server
+from roost.cli import answer, body, evidence, files, server
 
 __all__ = ["app", "run"]
 
@@ -32,6 +32,10 @@ app.command("serve", rich_help_panel="At home")(server.serve)
 app.command("screen", rich_help_panel="From files")(files.screen)
 app.command("plan", rich_help_panel="From files")(files.plan)
 app.command("replay", rich_help_panel="From files")(files.replay)
+app.add_typer(evidence.app, rich_help_panel="Evidence")
+app.command("body", rich_help_panel="For research")(body.body)
+app.command("answer", rich_help_panel="For research")(answer.answer)
+app.command("design", rich_help_panel="For research")(answer.design)
 
 
 @app.callback(invoke_without_command=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from roost.base.build import check_age, check_build, check_height, check_mass
 from roost.base.datafile import Strict, locate, parse_json
 from roost.base.errors import InputError
 from roost.base.units import Length, Mass, to_decimal
@@ -136,7 +137,7 @@ def profile_of(raw: ProfileFile) -> Profile:
     if person.sex not in (None, "F", "M", "X"):
         raise InputError(f"{person.sex!r} is not known: write F, M or X, or leave it out", key="person.sex")
     mass, height = _mass(person.mass, "person.mass"), _height(person.height, "person.height")
-    _check_build(mass, height, age)
+    check_build(mass, height, age, "person.mass")
     low = _height(table.min_user_height, "table.min_user_height")
     high = _height(table.max_user_height, "table.max_user_height")
     if low and high and low >= high:
@@ -183,9 +184,8 @@ def _birth(person: Person, today: date) -> tuple[date | None, int | None]:
         age = age_on(birth, today)
         if person.age_years not in (None, age):
             raise InputError(f"the date of birth makes {age}, not {person.age_years}: leave one out", key="person.age_years")
-    if age is not None and not 0 <= age <= 120:
-        key = "person.birth_date" if birth else "person.age_years"
-        raise InputError(f"an age of {age} is not possible: give it in years, 0 to 120", key=key)
+    if age is not None:
+        check_age(age, "person.birth_date" if birth else "person.age_years")
     return birth, age
 
 
@@ -200,30 +200,11 @@ def _amounts(raw: Amount, key: str) -> dict[str, Any]:
 
 
 def _mass(raw: Amount | None, key: str) -> Mass | None:
-    if raw is None:
-        return None
-    mass = Mass.of(_amounts(raw, key), key)
-    if not 20_000 <= mass.gram <= 400_000:
-        raise InputError(f"{mass.kg} kg ({mass.lb} lb) is not possible for a grown person: check the figure and the unit", key=key)
-    return mass
+    return None if raw is None else check_mass(Mass.of(_amounts(raw, key), key), key)
 
 
 def _height(raw: Amount | None, key: str) -> Length | None:
-    if raw is None:
-        return None
-    height = Length.of(_amounts(raw, key), key)
-    if not 500 <= height.mm <= 2_720:
-        raise InputError(f"{height.cm} cm is not possible: check the figure and the unit", key=key)
-    return height
-
-
-def _check_build(mass: Mass | None, height: Length | None, age: int | None) -> None:
-    """Refuses a mass that does not fit the height, which is how a wrong unit shows: body mass index under 12 or over 70."""
-    if mass is None or height is None or (age is not None and age < 18):
-        return
-    # mass / height^2 in kg/m^2 is gram * 1000 / mm^2; compared without dividing, so exactly
-    if not 12 * height.mm**2 <= mass.gram * 1000 <= 70 * height.mm**2:
-        raise InputError(f"{mass.kg} kg ({mass.lb} lb) does not fit a height of {height.cm} cm: check both units", key="person.mass")
+    return None if raw is None else check_height(Length.of(_amounts(raw, key), key), key)
 
 
 def _reading(entry: ReadingEntry, today: date, i: int) -> Reading:

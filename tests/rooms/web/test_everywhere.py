@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from roost.app import books
+from roost.app.estimate_body import studies
 from roost.app.home import Home
 from roost.store.open import open_store
 from roost.web.i18n import ENGLISH, Language
@@ -128,7 +129,8 @@ def proper_names():
     sources += [source for therapy in books.therapies() for source in therapy.sources]
     english = Locale.parse("en_GB")
     dates = {name for part in (english.months, english.days) for form in part["format"].values() for name in form.values()}
-    return {"Roost", "mmHg"} | {source.cite for source in sources} | set(books.rules().rules) | {name for name in dates if len(name) > 1}
+    cited = {source.cite for source in sources} | {study.short for study in studies()}
+    return {"Roost", "mmHg", "kg"} | cited | set(books.rules().rules) | {name for name in dates if len(name) > 1}
 
 
 @pytest.mark.parametrize("kind", KINDS)

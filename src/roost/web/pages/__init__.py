@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from roost.web.pages import about, check, diary, home, letter, people, plan, questionnaire, session, so_far, today, trouble, verdict
+from roost.web.pages import (
+    about,
+    body,
+    check,
+    diary,
+    evidence,
+    home,
+    learn,
+    letter,
+    people,
+    plan,
+    questionnaire,
+    session,
+    so_far,
+    today,
+    trouble,
+    verdict,
+)
 
 __all__ = ["routes"]
 
-MODULES = (home, people, about, questionnaire, check, verdict, letter, today, plan, session, diary, trouble, so_far)
+MODULES = (home, people, about, questionnaire, check, verdict, letter, today, plan, session, diary, trouble, so_far, learn, evidence, body)
 
 
 def routes() -> list[Route]:

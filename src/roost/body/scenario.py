@@ -1,0 +1,150 @@
+"""In: a body and any angle over time. Out: Traces: pull, heart and eye second by second, with the band of drawn bodies around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
+from typing import Any
+
+from roost.base.errors import InputError
+from roost.body.circulation import STEP_S, prepare, run_rows
+from roost.body.cohort import draw_inside
+from roost.body.constants import Constants
+from roost.body.estimate import LABEL
+from roost.body.eye import column_mmHg, eye_change_steady, eye_sd
+from roost.body.kernel import READINGS
+from roost.body.person import Body, Range
+from roost.body.tension import tension
+
+__all__ = ["Protocol", "Traces", "hold", "protocol_of", "traces"]
+
+TILT_S = 10.0
+LONGEST_S = 7_200
+Band = tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """An angle over time: seconds, growing from 0, and degrees below level at those times; straight between them."""
+
+    times_s: tuple[float, ...]
+    degrees: tuple[float, ...]
+
+    def at(self, t: float) -> float:
+        """The angle at a time, in degrees below level."""
+        for (t0, a), (t1, b) in pairwise(zip(self.times_s, self.degrees, strict=True)):
+            if t <= t1:
+                return a + (b - a) * max(t - t0, 0.0) / (t1 - t0)
+        return self.degrees[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What an angle over time does to a body. All tuples have the length of `t_s`.
+
+    Args:
+        t_s: seconds.
+        head_down_deg: the angle.
+        tension_N: pull at L3-4 by friction alone.
+        map: mean arterial pressure at the heart, mmHg: the body's own, and the band of bodies with another circulation.
+        hr: heart rate, 1/min.
+        eye_map: mean arterial pressure at the eye, mmHg.
+        iop_change: change of eye pressure from lying, mmHg.
+        drawn: how many bodies made the band.
+        label: simulated, not measured.
+    """
+
+    t_s: tuple[float, ...]
+    head_down_deg: tuple[float, ...]
+    tension_N: Band
+    map: Band
+    hr: Band
+    eye_map: Band
+    iop_change: Band
+    drawn: int
+    label: str
+
+
+def hold(head_down_deg: float, minutes: float) -> Protocol:
+    """Ten seconds of tilting, then so long there; a shorter time is part of the tilt."""
+    end = max(minutes * 60, 1.0)
+    tilt = min(TILT_S, end / 2)
+    return Protocol((0.0, tilt, end), (0.0, head_down_deg, head_down_deg))
+
+
+def protocol_of(events: Sequence[tuple[float, float]]) -> Protocol:
+    """An angle over time from measured pairs of seconds and degrees.
+
+    Raises:
+        InputError: fewer than two, times that do not grow, over two hours, or an angle beyond -90 to 90.
+    """
+    kept = [pair for i, pair in enumerate(events) if i == len(events) - 1 or events[i + 1][0] != pair[0]]
+    if len(kept) < 2:
+        raise InputError("has fewer than two measured angles: there is nothing to run", key="events")
+    times, degrees = zip(*kept, strict=True)
+    if any(b <= a for a, b in pairwise(times)) or times[-1] - times[0] > LONGEST_S:
+        raise InputError("the times of its angles must grow, over two hours at most", key="events")
+    if any(not -90 <= one <= 90 for one in degrees):
+        raise InputError("an angle is beyond -90 to 90 degrees below level", key="events")
+    return Protocol(tuple(t - times[0] for t in times), degrees)
+
+
+def _band(middle: Sequence[float], many: Sequence[Sequence[float]]) -> Band:
+    """The 2.5 and 97.5 per cent points of the drawn bodies, and the body itself in between."""
+    found = []
+    for i, one in enumerate(middle):
+        ranked = sorted(row[i] for row in many)
+        cut = int(0.025 * len(ranked))
+        low, high = (ranked[cut], ranked[-1 - cut]) if ranked else (one, one)
+        found.append(Range(min(low, one), one, max(high, one)))
+    return tuple(found)
+
+
+def _iop(constants: Constants, degrees: Sequence[float], every_s: float) -> Band:
+    """The eye's change follows the angle with its time constant."""
+    keep = exp(-every_s / constants("eye", "tau"))
+    change, found = 0.0, []
+    for deg in degrees:
+        sd = 1.96 * eye_sd(constants, deg)
+        found.append(Range(change - sd, change, change + sd))
+        change = keep * change + (1 - keep) * eye_change_steady(constants, deg)
+    return tuple(found)
+
+
+def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, using: Any, seed: int = 1, every_s: float = 1.0) -> Traces:
+    """Runs the protocol for the body, and for `drawn` bodies with another circulation.
+
+    Args:
+        constants: the constants of the body.
+        body: who.
+        protocol: the angle over time.
+        drawn: how many bodies make the band; 0 for none.
+        using: the plain kernel or `circulation.fast()`.
+        seed: of the drawn bodies.
+        every_s: time between readings.
+    """
+
+    def run(known: Constants, who: Body) -> list[float]:
+        p, y = prepare(known, who)
+        rows = run_rows(p, y, protocol.times_s, protocol.degrees, step_s=STEP_S, every_s=every_s, using=using)
+        return [float(one) for one in rows]
+
+    own = run(constants, body)
+    others = [run(one.constants, one.body) for one in (draw_inside(constants, seed, i, body) for i in range(drawn))]
+    t = tuple(i * every_s for i in range(len(own) // READINGS))
+    degrees = tuple(protocol.at(one) for one in t)
+    pressure = _band(own[0::READINGS], [row[0::READINGS] for row in others])
+    columns = [column_mmHg(constants, body, deg) for deg in degrees]
+    return Traces(
+        t_s=t,
+        head_down_deg=degrees,
+        tension_N=tuple(tension(constants, body, "L3-4", deg).newton for deg in degrees),
+        map=pressure,
+        hr=_band(own[1::READINGS], [row[1::READINGS] for row in others]),
+        eye_map=tuple(Range(one.low + c, one.median + c, one.high + c) for one, c in zip(pressure, columns, strict=True)),
+        iop_change=_iop(constants, degrees, every_s),
+        drawn=drawn,
+        label=LABEL,
+    )
