@@ -35,7 +35,7 @@ def part_name(part: int) -> str:
         gettext("What can't wait"),
         gettext("Your back"),
         gettext("Heart and blood"),
-        gettext("Eyes and bones"),
+        gettext("Your health"),
         gettext("You and your table"),
     ][part - 1]
 
