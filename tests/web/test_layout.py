@@ -31,7 +31,7 @@ def wide(page, words):
     )
 
 
-@pytest.mark.parametrize("width", [320, 390, 760, 1280])
+@pytest.mark.parametrize("width", [320, 390, 760, 860, 1280])
 def test_no_page_scrolls_sideways_and_each_number_is_a_whole_target(roost, open_page, under_way, width):
     page = open_page(roost.ann, viewport={"width": width, "height": 844})
     for path in under_way:
