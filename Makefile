@@ -42,6 +42,10 @@ prove: install-test system ## Long proofs (up to an hour); writes docs/proof.md
 
 bench: install-test ## Speed as ratios against a peer in the same run
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.answer_speed
+	$(BIN)/python -m benchmarks.body_speed
 
 docs: install-test ## Write the generated pages of docs/reference again
 	$(BIN)/python -m scripts.reference
+	$(BIN)/python -m scripts.evidence_reference
+	$(BIN)/python -m scripts.body_pages

@@ -221,16 +221,20 @@ def compiled_engine() -> Any:
 def main() -> int:
     """Prints a line for each world; exit 1 where one is not calibrated."""
     compiled_engine()
-    began, wrong = time.perf_counter(), 0
+    began, wrong, least, most = time.perf_counter(), 0, 1.0, 0.0
     for i, world in enumerate(WORLDS):
         rank = ranked(world, OTHER if i else BASE, SEED + i)
         low, high = allowed(len(rank))
         p = ", ".join(f"{name} {kstest(column, 'uniform').pvalue:.3f}" for name, column in zip(NAMES, rank.T, strict=True))
         found = faults(rank)
         wrong += bool(found)
+        least, most = min(least, coverage(rank[:, 0])), max(most, coverage(rank[:, 0]))
         verdict = "FAILED " + "; ".join(found) if found else "ok"
         print(f"{world.name:44} {len(rank):6} trials  coverage {coverage(rank[:, 0]):.4f} ({low:.4f} to {high:.4f})  KS p {p}  {verdict}")
-    print(f"{time.perf_counter() - began:.1f} s")
+    print(
+        f"{len(WORLDS) - wrong} of {len(WORLDS)} worlds calibrated, coverage of the 95 % interval {least:.4f} to {most:.4f}, "
+        f"{time.perf_counter() - began:.1f} s"
+    )
     return int(wrong > 0)
 
 

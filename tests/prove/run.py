@@ -18,6 +18,7 @@ PARTS = {
     "Acknowledged entries after a kill": ("tests.prove.kill_rounds", "1000"),
     "Broken controls noticed by the tests": ("tests.prove.broken_controls",),
     "Mutants of screen, plan and coach killed": ("tests.prove.mutation",),
+    "Coverage of the answer's intervals": ("tests.prove.calibration",),
     "Server under load for ten minutes": ("tests.prove.soak", "600"),
     "Lighthouse, median of five": ("tests.prove.lighthouse",),
     "Speed against peers": ("benchmarks.run",),

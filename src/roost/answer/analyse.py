@@ -16,11 +16,11 @@ from roost.answer.sensitivity import AT_END, chances_of, prior_lines, sensitivit
 from roost.answer.trial import ARMS, PAIN, Agreed, Refused, Trial
 from roost.answer.verdict import Progress, Verdict, cap, look, progress_of, verdict_of
 from roost.base.errors import InputError
-from roost.base.prior import DEFAULT, EVIDENCE, SCEPTICAL, WIDE, Prior
+from roost.base.prior import DEFAULT, SCEPTICAL, WIDE, Prior
 
 __all__ = ["OTHER_PRIORS", "answer"]
 
-OTHER_PRIORS = (SCEPTICAL, WIDE, *EVIDENCE)
+OTHER_PRIORS = (SCEPTICAL, WIDE)
 INTERVALS = ((0.25, 0.75), (0.1, 0.9), (0.025, 0.975))
 MAY_MOVE = 1e-3  # of a posterior sd, between two settings of the quadrature
 RANDOM_WALK, FEW_FREE_DAYS = 0.95, 8

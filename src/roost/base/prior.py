@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roost.base.errors import InputError
 
-__all__ = ["DEFAULT", "EVIDENCE", "SCEPTICAL", "WIDE", "Prior", "parse_prior"]
+__all__ = ["DEFAULT", "SCEPTICAL", "WIDE", "Prior", "parse_prior"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,6 @@ class Prior:
 DEFAULT = Prior("default", 0.0, 2.0)
 SCEPTICAL = Prior("sceptical", 0.0, 1.0)
 WIDE = Prior("wide", 0.0, 5.0)
-# Shown beside the answer, never as the answer: what trials of traction with a sham, and trials without one, would lead one to expect.
-EVIDENCE = (
-    Prior("sham_trials", 0.4, 0.5, "Beurskens 1997, Schimmel 2009 (traction against sham); width by design"),
-    Prior("open_trials", -1.2, 0.6, "Wang 2022, Cheng 2020, Amjad 2022 (nobody was blinded); width by design"),
-)
 
 
 def parse_prior(text: str, name: str = "chosen") -> Prior:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from roost.base.errors import InputError
+from roost.cli.streams import print_json, read_file
 
 if TYPE_CHECKING:
     from roost.answer.finding import Finding
@@ -42,21 +42,6 @@ class RhoPrior(StrEnum):
     flat = "flat"
 
 
-def _read(path: str) -> bytes:
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"can't be read: {error.strerror}. Check the name", file=path) from None
-
-
-def _print_json(value: object) -> None:
-    from roost.base.canonical import canonical_json
-
-    sys.stdout.write(canonical_json(value).decode() + "\n")
-
-
 def _prior(text: str | None) -> Prior | None:
     from roost.base.prior import parse_prior
 
@@ -75,7 +60,7 @@ def _plan_trial(path: str | None) -> dict[str, Any] | None:
     if path is None:
         return None
     try:
-        raw = json.loads(_read(path))
+        raw = json.loads(read_file(path))
     except ValueError as error:
         raise InputError(f"is not JSON: {error}", file=path) from None
     trial = raw.get("trial", raw) if isinstance(raw, dict) else None
@@ -101,11 +86,11 @@ def answer(
 
     Example: roost answer TRIAL.csv --json
     """
-    from roost.answer import analyse
     from roost.answer.trial import Refused
+    from roost.app.answer_trial import answer_trial
 
-    finding = analyse.answer(
-        _read(trial),
+    finding = answer_trial(
+        read_file(trial),
         _plan_trial(plan),
         outcome=outcome.strip().lower(),
         important_change=important_change,
@@ -121,7 +106,7 @@ def answer(
     if json:
         from roost.answer.finding import finding_json
 
-        _print_json(finding_json(finding))
+        print_json(finding_json(finding))
     else:
         _say(finding)
 
@@ -129,7 +114,7 @@ def answer(
 def _refuse(refused: Refused) -> NoReturn:
     from roost.answer.finding import refused_json
 
-    _print_json(refused_json(refused))
+    print_json(refused_json(refused))
     print(f"roost: {refused.tell}", file=sys.stderr)
     raise typer.Exit(REFUSED)
 
@@ -182,7 +167,7 @@ def design(
         seed=seed,
     )
     if json:
-        _print_json(power.design_json(table))
+        print_json(power.design_json(table))
     else:
         _say_design(table)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from roost.base.errors import InputError
+from roost.cli.streams import print_json, read_file
 
 __all__ = ["app"]
 
@@ -43,12 +43,6 @@ class MeasureName(StrEnum):
     SMD = "SMD"
 
 
-def _print_json(value: object) -> None:
-    from roost.base.canonical import canonical_json
-
-    sys.stdout.write(canonical_json(value).decode() + "\n")
-
-
 @app.callback()
 def evidence(
     context: typer.Context,
@@ -66,7 +60,7 @@ def evidence(
 
     library: Library = library_of()
     if json:
-        _print_json(_as_json(library))
+        print_json(_as_json(library))
     elif clinician:
         _say_to_a_clinician(library)
     else:
@@ -177,27 +171,18 @@ def pool(
     if hksj and hksj_guard:
         raise typer.BadParameter("choose --hksj or --hksj-guard, not both")
     found = pool_file(
-        _read(table),
+        read_file(table),
         file=table,
         method=method.value,
         hksj="plain" if hksj else "guard" if hksj_guard else "no",
         measure=None if measure is None else measure.value,
     )
     if json:
-        _print_json(found)
+        print_json(found)
     else:
         _say_pooled(found)
     if found["set_aside"]:
         raise typer.Exit(7)
-
-
-def _read(path: str) -> bytes:
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"can't be read: {error.strerror}. Check the name", file=path) from None
 
 
 def _say_pooled(found: dict[str, Any]) -> None:
@@ -237,7 +222,7 @@ def check(
 
     library, found = check_evidence(None if folder is None else _folders(folder))
     if json:
-        _print_json(
+        print_json(
             {"version": 1, "faults": [{"file": fault.file, "line": fault.line, "key": fault.key, "what": fault.message} for fault in found]}
         )
     else:
@@ -289,11 +274,11 @@ def sources(
 
     library = library_of()
     if used and json:
-        _print_json({id_: [asdict(user) for user in users] for id_, users in rests_on().items()})
+        print_json({id_: [asdict(user) for user in users] for id_, users in rests_on().items()})
     elif used:
         for id_, users in rests_on().items():
             typer.echo(f"{id_}: " + "; ".join(f"{user.kind} {user.name}" for user in users))
     elif csl or json:
-        _print_json(csl_json(library.studies.values(), library.guidelines.values()))
+        print_json(csl_json(library.studies.values(), library.guidelines.values()))
     else:
         typer.echo(bibtex(library.studies.values(), library.guidelines.values()), nl=False)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from roost.base.errors import InputError
+from roost.cli.streams import print_json, read_file
 
 if TYPE_CHECKING:
     from roost.plan.plan import Plan
@@ -29,21 +27,6 @@ MAKER = "The makers of tables want a doctor's agreement from everybody. Ask your
 SIGNED = "No clinician has signed these rules. This is not a check-up, and it can miss things."
 
 
-def _read(path: str) -> bytes:
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"can't be read: {error.strerror}. Check the name", file=path) from None
-
-
-def _print_json(value: object) -> None:
-    from roost.base.canonical import canonical_json
-
-    sys.stdout.write(canonical_json(value).decode() + "\n")
-
-
 def screen(profile: Annotated[str, typer.Argument(help="PROFILE.json, or - for standard input.")], json: Json = False) -> None:
     """Screen a profile: is there a reason not to?
 
@@ -51,9 +34,9 @@ def screen(profile: Annotated[str, typer.Argument(help="PROFILE.json, or - for s
     """
     from roost.app.screen_profile import screen_profile_file
 
-    screening = screen_profile_file(_read(profile), file=profile)
+    screening = screen_profile_file(read_file(profile), file=profile)
     if json:
-        _print_json(screening)
+        print_json(screening)
     else:
         _say_screening(screening)
 
@@ -93,10 +76,10 @@ def plan(
     from roost.app.plan_person import plan_profile
     from roost.plan.plan_json import plan_json
 
-    sessions = _read(history) if history is not None else None
-    planned = plan_profile(_read(profile), sessions, profile_file=profile, sessions_file=history or "")
+    sessions = read_file(history) if history is not None else None
+    planned = plan_profile(read_file(profile), sessions, profile_file=profile, sessions_file=history or "")
     if json:
-        _print_json(plan_json(planned))
+        print_json(plan_json(planned))
     else:
         _say_plan(planned)
 
@@ -127,9 +110,9 @@ def replay(session: Annotated[str, typer.Argument(help="SESSION.json, or - for s
     """
     from roost.app.replay_session import replay_file
 
-    log = replay_file(_read(session), file=session)
+    log = replay_file(read_file(session), file=session)
     if json:
-        _print_json(log)
+        print_json(log)
         return
     from rich.console import Console
 

@@ -46,7 +46,7 @@ def test_a_clear_diary_gets_a_finding_with_all_that_was_promised() -> None:
     assert sum(found["carryover"]["weights"]) == pytest.approx(1)
     assert found["carryover"]["half_lives"] == [0, 0.5, 1, 2, 4]
     assert found["randomisation_test"]["p"] == 1 / 16
-    assert [line["name"] for line in found["priors"]] == ["default", "sceptical", "wide", "sham_trials", "open_trials"]
+    assert [line["name"] for line in found["priors"]] == ["default", "sceptical", "wide"]
     assert json.loads(canonical_json(found)) == found
 
 

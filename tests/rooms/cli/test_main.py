@@ -197,7 +197,7 @@ def test_stopping_by_hand_ends_with_130(roost, monkeypatch):
     def stopped(path):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files, "_read", stopped)
+    monkeypatch.setattr(files, "read_file", stopped)
     assert roost("screen", "PROFILE.json", given=PROFILE)[0] == 130
 
 

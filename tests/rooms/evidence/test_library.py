@@ -3,7 +3,7 @@
 import pytest
 
 from roost.base.errors import DataFileError
-from roost.base.prior import EVIDENCE, Prior
+from roost.base.prior import DEFAULT, SCEPTICAL, Prior
 from roost.evidence.forest import forest_svg
 from roost.evidence.library import faults, read_library
 from roost.evidence.tell import claim_text, for_a_clinician, for_a_person
@@ -60,10 +60,12 @@ def test_one_study_file_changes_pool_plot_page_and_prior_without_code():
     assert [str(fault) for fault in faults(after)] == []
 
 
-def test_the_priors_are_those_that_the_answer_knows_with_their_studies_named():
+def test_the_priors_of_the_files_are_those_of_the_base_and_two_made_of_studies_that_are_named():
     library = read_library(folders())
     known = {prior.name: (prior.mean, prior.sd) for prior in library.priors}
-    assert known == {"default": (0, 2), "sceptical": (0, 1)} | {prior.name: (prior.mean, prior.sd) for prior in EVIDENCE}
+    assert known == {"sham_trials": (0.4, 0.5), "open_trials": (-1.2, 0.6)} | {
+        prior.name: (prior.mean, prior.sd) for prior in (DEFAULT, SCEPTICAL)
+    }
     for prior in library.priors:
         assert isinstance(prior, Prior)
         names = [row.study.short for result in library.results.values() for row in result.usable]
