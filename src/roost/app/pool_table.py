@@ -7,12 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from roost.evidence.effect_size import Measure
+from roost.evidence.forest import table_svg
 from roost.evidence.heterogeneity import Method
 from roost.evidence.pool import Hksj, PooledEffect, pool
 from roost.evidence.small_study import TooFewStudies, small_studies
 from roost.evidence.table import Table, read_table
 
-__all__ = ["pool_file"]
+__all__ = ["plot_file", "pool_file"]
 
 TEST = {"no": "z", "plain": "knha", "guard": "knha, at least 1"}
 
@@ -32,6 +33,16 @@ def pool_file(data: bytes, *, file: str, method: Method, hksj: Hksj = "no", meas
     """
     table = read_table(data, file=file, measure=measure)
     return _told(table, pool(table.effects, table.variances, method, hksj))
+
+
+def plot_file(data: bytes, *, file: str, method: Method, hksj: Hksj = "no", measure: Measure | None = None) -> str:
+    """The forest plot of a table as one SVG file; the arguments are those of `pool_file`.
+
+    Raises:
+        InputError: a table that can't be read; names file, line and key.
+    """
+    table = read_table(data, file=file, measure=measure)
+    return table_svg(table, pool(table.effects, table.variances, method, hksj))
 
 
 def _told(table: Table, pooled: PooledEffect) -> dict[str, Any]:

@@ -158,6 +158,7 @@ def pool(
     hksj: Annotated[bool, typer.Option("--hksj", help="The interval of Hartung, Knapp, Sidik and Jonkman.")] = False,
     hksj_guard: Annotated[bool, typer.Option("--hksj-guard", help="The same, and never narrower than the usual one.")] = False,
     json: Json = False,
+    svg: Annotated[bool, typer.Option("--svg", help="Print the forest plot as SVG instead.")] = False,
 ) -> None:
     """Pool a table: yi,vi; or ai,n1i,ci,n2i with --measure RR, OR or RD; or m1i,sd1i,n1i,m2i,sd2i,n2i with --measure MD or SMD.
 
@@ -166,18 +167,21 @@ def pool(
 
     Example: roost evidence pool TABLE.csv --method REML --hksj --json
     """
-    from roost.app.pool_table import pool_file
+    from roost.app.pool_table import plot_file, pool_file
+    from roost.evidence.effect_size import Measure
+    from roost.evidence.pool import Hksj
 
     if hksj and hksj_guard:
         raise typer.BadParameter("choose --hksj or --hksj-guard, not both")
-    found = pool_file(
-        read_file(table),
-        file=table,
-        method=method.value,
-        hksj="plain" if hksj else "guard" if hksj_guard else "no",
-        measure=None if measure is None else measure.value,
-    )
-    if json:
+    if json and svg:
+        raise typer.BadParameter("choose --json or --svg, not both")
+    named: Measure | None = None if measure is None else measure.value
+    interval: Hksj = "plain" if hksj else "guard" if hksj_guard else "no"
+    data = read_file(table)
+    found = pool_file(data, file=table, method=method.value, hksj=interval, measure=named)
+    if svg:
+        typer.echo(plot_file(data, file=table, method=method.value, hksj=interval, measure=named), nl=False)
+    elif json:
         print_json(found)
     else:
         _say_pooled(found)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from roost.evidence.comparison import Result
+from roost.evidence.pool import PooledEffect
+from roost.evidence.table import Table
 from roost.evidence.tell import number, ranged
 
-__all__ = ["Axis", "Mark", "axis_of", "forest_svg", "marks"]
+__all__ = ["Axis", "Mark", "axis_of", "forest_svg", "marks", "table_svg"]
 
 LARGEST, SMALLEST = 20.0, 9.0  # sides of a square
 INK, INK2, LINE, FIG, MOSS, PAPER = "#231a2d", "#574c63", "#d3cad9", "#57306b", "#22623f", "#ffffff"
@@ -101,24 +103,48 @@ def marks(result: Result) -> tuple[Mark, ...]:
 
 
 def forest_svg(results: Sequence[Result]) -> str:
-    """The plot as one SVG file, with a title and a description that say the same in words.
+    """The plot of our own comparisons as one SVG file, with a title and a description that say the same in words.
 
     Args:
         results: comparisons of one unit, in their order.
     """
-    axis, row_height, left, width = axis_of(results), 34.0, 300.0, 300.0
+    title = f"{results[0].comparison.file.unit}: {results[0].comparison.file.benefit}" if results else "No studies"
+    return _plot(title, [(result.comparison.file.heading, marks(result)) for result in results], axis_of(results))
+
+
+def table_svg(table: Table, pooled: PooledEffect) -> str:
+    """The plot of a researcher's table: the larger a study's weight, the larger its square. RR and OR stay logarithms."""
+    heaviest = max(pooled.weights)
+    rows = [
+        _seen(name, effect, 1.959964 * math.sqrt(variance), max(SMALLEST, LARGEST * math.sqrt(weight / heaviest)))
+        for name, effect, variance, weight in zip(table.names, table.effects, table.variances, pooled.weights, strict=True)
+    ]
+    low, high = pooled.ci95
+    words = f"{pooled.estimate:.3f} ({low:.3f} to {high:.3f})"
+    rows.append(Mark("", f"All {pooled.k} together", None, pooled.estimate, low, high, LARGEST, words, "pooled", pooled.k))
+    ends = [0.0, *(end for row in rows for end in (row.low, row.high) if end is not None)]
+    scale = f"log {table.measure}" if table.measure in ("RR", "OR") else table.measure or "effect"
+    return _plot(f"{scale}, {pooled.method}", [(scale, rows)], Axis(math.floor(min(ends)), math.ceil(max(ends)), None))
+
+
+def _seen(name: str, effect: float, reach: float, side: float) -> Mark:
+    words = f"{effect:.3f} ({effect - reach:.3f} to {effect + reach:.3f})"
+    return Mark(name, name, None, effect, effect - reach, effect + reach, side, words, "seen")
+
+
+def _plot(title: str, sections: Sequence[tuple[str, Sequence[Mark]]], axis: Axis) -> str:
+    row_height, left, width = 34.0, 300.0, 300.0
     parts: list[str] = []
     said: list[str] = []
     y = 64.0
-    for result in results:
-        parts.append(_text(16, y, result.comparison.file.heading, weight="bold"))
+    for heading, rows in sections:
+        parts.append(_text(16, y, heading, weight="bold"))
         y += 10
-        for mark in marks(result):
+        for mark in rows:
             parts.append(_row(mark, axis, left, width, y, row_height))
             said.append(f"{mark.label}: {mark.words}")
             y += row_height
         y += 34
-    title = f"{results[0].comparison.file.unit}: {results[0].comparison.file.benefit}" if results else "No studies"
     heads = _text(left, 34, "less", anchor="start", fill=INK2) + _text(left + width, 34, "more", anchor="end", fill=INK2)
     ticks = "".join(_text(left + width * axis.at(tick), y, number(float(tick)), anchor="middle", fill=INK2) for tick in _ticks(axis))
     return (

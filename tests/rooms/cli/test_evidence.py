@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -160,3 +161,17 @@ def test_the_plot_is_an_svg_file(run):
     assert code == 0
     assert out.startswith("<svg ")
     assert out.endswith("</svg>\n")
+
+
+def test_a_pooled_table_is_drawn_as_svg_with_each_study_in_words(run):
+    code, out, _ = run("pool", "TABLE.csv", "--measure", "RR", "--svg", table=BCG)
+    assert code == 0
+    drawing = ElementTree.fromstring(out)
+    told = drawing.findtext("{http://www.w3.org/2000/svg}desc")
+    assert [part.partition(":")[0] for part in told.split("; ")] == ["A", "B", "C", "All 3 together"]
+    pooled = json.loads(run("pool", "TABLE.csv", "--measure", "RR", "--json", table=BCG)[1])
+    assert told.endswith(f"{pooled['estimate']:.3f} ({pooled['ci95'][0]:.3f} to {pooled['ci95'][1]:.3f})")
+
+
+def test_one_asks_for_json_or_for_svg(run):
+    assert run("pool", "TABLE.csv", "--measure", "RR", "--svg", "--json", table=BCG)[0] == 2
