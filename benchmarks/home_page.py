@@ -31,9 +31,12 @@ __all__ = ["first_bytes", "year_of_diary"]
 OWN: dict[str, dict[str, Any]] = {
     "about": {"person": {"birth_date": "1981-05-02", "sex": "F"}},
     "reading": {"readings": [{"systolic_mmHg": 121, "diastolic_mmHg": 77}]},
-    "body": {"person": {"mass": {"kg": "74"}, "height": {"cm": "172"}}, "table": {"max_user_mass": {"kg": "136"}}},
+    "body": {
+        "person": {"mass": {"kg": "74"}, "height": {"cm": "172"}},
+        "table": {"max_user_mass": {"kg": "136"}},
+        "answers": {"doctor_agreed": "yes"},
+    },
     "words": {"conditions": [], "medicines": [], "symptoms": ["aching lower back"], "free_text": ""},
-    "agreed": {"answers": {"doctor_agreed": "yes"}},
 }
 
 

@@ -11,11 +11,12 @@ import msgspec
 from roost.app import books
 from roost.coach.log import SessionLog
 from roost.plan.plan import Plan
-from roost.screen.rules import Rule
+from roost.screen.rules import SESSION, Rule
 from roost.screen.screening import Screening
 from roost.track.entry_types import SENT
 from roost.words.profile import ProfileFile
 from scripts.evidence_reference import pages as evidence_pages
+from scripts.facts_reference import pages as facts_pages
 from scripts.hazards import FOLDER, hazards, severities
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +45,7 @@ def _rule_row(name: str, rule: Rule, page: str) -> str:
 def rules_page() -> str:
     """The table of all rules in the order of the questionnaire, then what each source says."""
     rules = books.rules()
-    pages = {group.id: group.title for group in rules.groups}
+    pages = {group.id: group.title for group in rules.groups} | {SESSION: "before each session"}
     table = _row(["rule", "what it is about", "verdict", "page", "sources (how far read)", "lifted by"]) + _row(["---"] * 6)
     table += "".join(_rule_row(name, rule, pages[rule.group]) for name, rule in rules.rules.items())
     sources = {(source.id, source.says): source for rule in rules.rules.values() for source in rule.sources}
@@ -73,7 +74,7 @@ def schemas() -> dict[str, str]:
 
 def generated() -> dict[Path, str]:
     """Each generated file with what it should hold."""
-    pages = {REFERENCE / "rules.md": rules_page(), ROOT / "SAFETY.md": safety_page()} | evidence_pages()
+    pages = {REFERENCE / "rules.md": rules_page(), ROOT / "SAFETY.md": safety_page()} | evidence_pages() | facts_pages()
     return pages | {REFERENCE / "schemas" / f"{name}.json": text for name, text in schemas().items()}
 
 

@@ -12,6 +12,7 @@ BEGIN = datetime(2026, 3, 1, 19, 30, tzinfo=ZONE)
 BODY = {
     "person": {"mass": {"kg": "74"}, "height": {"cm": "172"}},
     "table": {"max_user_mass": {"kg": "136"}, "min_user_height": {"cm": "147"}, "max_user_height": {"cm": "198"}},
+    "answers": {"doctor_agreed": "yes"},
 }
 
 
@@ -40,8 +41,7 @@ def harmless(home, page):
         "reading": {"readings": [{"systolic_mmHg": 121, "diastolic_mmHg": 77, "taken_at": today}]},
         "body": BODY,
         "words": {"conditions": [], "medicines": [], "symptoms": ["aching lower back"], "free_text": ""},
-        "agreed": {"answers": {"doctor_agreed": "yes"}},
-    }.get(page.kind) or {"answers": {ask.fact: "no" for ask, _ in page.asks}}
+    }.get(page.kind) or {"answers": {ask.fact: 0 if ask.fact in page.numbers else "no" for ask, _ in page.asks}}
 
 
 def answer_all(home, person, **instead):

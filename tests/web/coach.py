@@ -18,7 +18,16 @@ class Coach:
         self.open()
 
     def open(self):
+        """The page; the check that comes before it is answered with none of these, where it is asked."""
         self.page.goto(f"{self.address}/session")
+        if self.page.url.endswith("/before"):
+            self.fit_today()
+
+    def fit_today(self):
+        """Says that nothing speaks against a session today."""
+        self.hands.tick("ticks", "none")
+        self.hands.follow(".go-on")
+        self.page.wait_for_url("**/session")
 
     # -- what is seen
 

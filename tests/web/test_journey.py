@@ -139,6 +139,8 @@ class Walk:
         self.page.clock.pause_at(self.page.evaluate("Date.now() + 2000"))
         self.hands.press("Get ready")
         self.look()
+        coach.fit_today()
+        self.look()
         coach.begin()
         self.look()
         coach.check_all()

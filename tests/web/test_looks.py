@@ -23,9 +23,9 @@ SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 PAGES = {
     None: ["/", "/about", "/care", "/help", "/people", "/people/new", "/nothing"],
     "new": ["/", "/questions/about", "/questions/legs_and_bladder", "/questions/mood", "/questions/blood_pressure",
-            "/questions/body_and_table", "/questions/own_words", "/questions/doctor_agreed", "/check"],
+            "/questions/body_and_table", "/questions/own_words", "/check"],
     "follow_up": ["/questions/heart_and_blood_more"],
-    "ok": ["/result", "/check"],
+    "ok": ["/result", "/check", "/session/before", "/table", "/table/card"],
     "caution": ["/result"],
     "ask_first": ["/result", "/check", "/letter", "/letter/answer"],
     "do_not_invert": ["/result"],
@@ -35,6 +35,7 @@ PAGES = {
 WRONG = {
     None: ["/people/new"],
     "new": ["/questions/about", "/questions/legs_and_bladder", "/questions/body_and_table", "/questions/own_words"],
+    "ok": ["/session/before"],
 }
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # What is tapped and too small: a row counts as a whole; a link inside a sentence is as large as its line.

@@ -35,7 +35,7 @@ HEADINGS = {
 def kind_of(page):
     """The kind of a page of the questionnaire, from its fields."""
     names = set(page.evaluate("[...document.querySelectorAll('main form :is(input, textarea)')].map((one) => one.name)"))
-    marks = {"ticks": "ticks", "sex": "about", "systolic": "reading", "mass_unit": "body", "conditions": "words", "doctor_agreed": "agreed"}
+    marks = {"ticks": "ticks", "sex": "about", "systolic": "reading", "mass_unit": "body", "conditions": "words"}
     return next((kind for name, kind in marks.items() if name in names), "yes_no")
 
 
@@ -89,6 +89,7 @@ def test_an_error_is_in_focus_at_the_top_and_again_at_its_field(roost, bobs):
     bobs.locator('input[name="height_unit"][value="cm"]').check()
     bobs.locator("#height_cm").fill("172")
     bobs.locator('input[name="limit_unit"][value="not_sure"]').check()
+    bobs.locator('input[name="doctor_agreed"][value="no"]').check()
     bobs.locator(".go-on").click()
     bobs.locator(".error-summary").wait_for()
     assert bobs.evaluate("document.activeElement.className") == "error-summary"

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
+from roost.base.datafile import read_plain
 from roost.base.errors import DataFileError
 from roost.evidence.library import SHELVES, Library, faults, read_library
 from roost.store.shelf import shelf_folder
 
-__all__ = ["RestsOn", "check_evidence", "evidence", "rests_on"]
+__all__ = ["RestsOn", "check_evidence", "evidence", "rests_on", "source_page"]
 
 # Every folder of data files whose sources are counted. The name in front is what a reader is told.
 USERS = {
@@ -58,17 +57,14 @@ def check_evidence(folders: Mapping[str, Mapping[str, bytes]] | None = None) -> 
     return library, list(faults(library))
 
 
-def _raw(data: bytes) -> Any:
-    return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
 def _named() -> Iterator[tuple[str, RestsOn]]:
     """Each source id that a file of ours names, with the file."""
     for kind, folder in USERS.items():
         for name, data in sorted(shelf_folder(folder).items()):
-            raw = _raw(data)
+            raw: Any = read_plain(data, file=f"{name}.yaml")
+            page = f"/care/{name}" if kind == "care" else ""
             for source in raw.get("sources", ()):
-                yield source["id"], RestsOn(kind, name, str(raw.get("title", name)))
+                yield source["id"], RestsOn(kind, name, str(raw.get("title", name)), page)
     library = evidence()
     for lesson in library.lessons.values():
         for claim in lesson.file.claims:
@@ -84,13 +80,26 @@ def _named() -> Iterator[tuple[str, RestsOn]]:
 
 
 @cache
-def rests_on() -> Mapping[str, tuple[RestsOn, ...]]:
-    """What rests on each source: by the name of a study or guideline, or by the id of another source. Each thing stands once."""
+def _own_names() -> Mapping[str, str]:
+    """The names of studies and guidelines by the ids of their sources, and by the ids that other files have for them."""
     library = evidence()
     names = {source.id: study.name for study in library.studies.values() for source in study.file.sources}
     names |= {source.id: guideline.name for guideline in library.guidelines.values() for source in guideline.file.sources}
     names |= {also: study.name for study in library.studies.values() for also in study.file.also}
-    names |= {also: guideline.name for guideline in library.guidelines.values() for also in guideline.file.also}
+    return names | {also: guideline.name for guideline in library.guidelines.values() for also in guideline.file.also}
+
+
+def source_page(source_id: str) -> str:
+    """The address of our own page about a source; "" where it has none."""
+    library, name = evidence(), _own_names().get(source_id, source_id)
+    local = {source.id for lesson in library.lessons.values() for source in lesson.file.sources}
+    return f"/evidence/{name}" if name in {*library.studies, *library.guidelines, *local} else ""
+
+
+@cache
+def rests_on() -> Mapping[str, tuple[RestsOn, ...]]:
+    """What rests on each source: by the name of a study or guideline, or by the id of another source. Each thing stands once."""
+    names = _own_names()
     found: dict[str, dict[RestsOn, None]] = defaultdict(dict)
     for id_, user in _named():
         found[names.get(id_, id_)][user] = None

@@ -16,7 +16,7 @@ from roost.track.diary import DIARY_TYPES, Diary, diary
 from roost.track.entry import current
 from roost.track.entry_types import CareDone, Note, Pain, Skip
 
-__all__ = ["BACK_DAYS", "diary_of", "entry_day", "keep_note", "line", "save_pain", "skip_session", "tick_care"]
+__all__ = ["BACK_DAYS", "diary_of", "entry_day", "keep_instead", "keep_note", "line", "save_pain", "skip_session", "tick_care"]
 
 BACK_DAYS = 60  # how far back a day may be filled in
 NOTE_LENGTH = 2000
@@ -25,7 +25,7 @@ NOTE_LENGTH = 2000
 def diary_of(home: Home, person: str) -> Diary:
     """The diary of a person up to today."""
     now = home.now()
-    return diary(settled(home.store.read(person=person, types=DIARY_TYPES), now), now.date())
+    return diary(settled(home.store.read(person=person, types=DIARY_TYPES), now), now.date(), books.instruments())
 
 
 def entry_day(home: Home) -> date:
@@ -54,7 +54,7 @@ def save_pain(home: Home, person: str, average: int, for_day: date | None = None
     if not 0 <= average <= 10:
         raise InputError("Choose a number from 0 to 10.", key="average")
     day = _checked(home, for_day)
-    _keep(home, person, "pain", Pain(average=average, for_day=day, note=line(note, "note")), lambda old: _day_in(old) == day)
+    keep_instead(home, person, "pain", Pain(average=average, for_day=day, note=line(note, "note")), lambda old: _day_in(old) == day)
     return day
 
 
@@ -103,7 +103,7 @@ def _day_in(payload: dict[str, Any]) -> date | None:
     return None if day is None else date.fromisoformat(day)
 
 
-def _keep(home: Home, person: str, kind: str, value: Strict, same: Callable[[dict[str, Any]], bool]) -> None:
+def keep_instead(home: Home, person: str, kind: str, value: Strict, same: Callable[[dict[str, Any]], bool]) -> None:
     """Keeps an entry; it amends the last one of its type that is about the same thing, where there is one."""
     earlier = [entry.id for entry in current(home.store.read(person=person, types=(kind,))) if same(entry.payload)]
     home.keep(home.entry(person, kind, value, amends=earlier[-1] if earlier else None))
@@ -121,15 +121,15 @@ def skip_session(home: Home, person: str, why: str, note: str = "") -> None:
     home.keep(home.entry(person, "skip", Skip(why=why, note=line(note, "note"))))  # type: ignore[arg-type]  # checked above
 
 
-def tick_care(home: Home, person: str, therapy: str, *, done: bool = True) -> None:
-    """Keeps that some care beside the table was done today, or takes that back.
+def tick_care(home: Home, person: str, therapy: str, *, done: bool = True, day: date | None = None) -> None:
+    """Keeps that some care beside the table was done on a day, or takes that back. Without a day it is today, also before noon.
 
     Raises:
-        InputError: there is no such therapy (`therapy`).
+        InputError: there is no such therapy (`therapy`), or a day that is still to come or more than 60 days ago (`for_day`).
         StoreError: nothing was saved.
     """
     if therapy not in {one.name for one in books.therapies()}:
         raise InputError("There is no such care here. Go back and choose from the list.", key="therapy")
-    today = home.now().date()
-    value = CareDone(therapy=therapy, for_day=today, done=done)
-    _keep(home, person, "care_done", value, lambda old: _day_in(old) == today and old["therapy"] == therapy)
+    on = _checked(home, day or home.now().date())
+    value = CareDone(therapy=therapy, for_day=on, done=done)
+    keep_instead(home, person, "care_done", value, lambda old: _day_in(old) == on and old["therapy"] == therapy)

@@ -16,7 +16,8 @@ from roost.base.datafile import Strict, to_dataclass
 from roost.base.errors import InputError
 from roost.track.day import day_of
 from roost.track.entry import Entry
-from roost.track.entry_types import SENT, Away, CareDone, ClinicianSaid, Event, Note, Pain, payload_of, read_payload
+from roost.track.entry_types import SENT, Away, CareChosen, CareDone, ClinicianSaid, Event, Filled, Note, Pain, payload_of, read_payload
+from roost.track.instrument import score
 
 __all__ = ["Sent", "keep_entries"]
 
@@ -147,7 +148,7 @@ def _value(sent: Sent) -> Strict:
 
 
 def _check_days(value: Strict, at: datetime) -> None:
-    if isinstance(value, Pain | Note | CareDone) and value.for_day is not None:
+    if isinstance(value, Pain | Note | CareDone | Filled) and value.for_day is not None:
         first, last = at.date() - timedelta(days=BACK_DAYS), max(at.date(), day_of(at, None))
         if not first <= value.for_day <= last:
             raise InputError(f"must be the day of the entry, or up to {BACK_DAYS} days before it", key="payload.for_day")
@@ -165,7 +166,7 @@ def _check_names(value: Strict, here: _Here) -> None:
         raise InputError("names no session of yours", key="payload.session_id")
     if isinstance(value, ClinicianSaid) and value.event_id not in here.entries:
         raise InputError("names no event of yours: send that one first", key="payload.event_id")
-    if isinstance(value, CareDone) and value.therapy not in {one.name for one in books.therapies()}:
+    if isinstance(value, CareChosen | CareDone) and value.therapy not in {one.name for one in books.therapies()}:
         raise InputError("is no therapy that we have", key="payload.therapy")
     if isinstance(value, Event):
         kind = books.adverse_events().get(value.name)
@@ -173,3 +174,19 @@ def _check_names(value: Strict, here: _Here) -> None:
             raise InputError(f"is none of {', '.join(books.adverse_events())}", key="payload.name")
         if kind.grade != value.grade:
             raise InputError(f"{value.name} has grade {kind.grade}", key="payload.grade")
+    if isinstance(value, Filled):
+        _check_filled(value)
+
+
+def _check_filled(value: Filled) -> None:
+    """The instrument is one that we have, in this version, and each answer is one that it allows. What is left out may be left out."""
+    known = {name: one for name, one in books.instruments().items() if one.schedule.kept_as is None}
+    instrument = known.get(value.name)
+    if instrument is None:
+        raise InputError(f"is none of {', '.join(known)}", key="payload.name")
+    if value.version != instrument.version:
+        raise InputError(f"{value.name} has version {instrument.version}", key="payload.version")
+    try:
+        score(instrument, value.answers, value.own)
+    except InputError as error:
+        raise InputError(error.message, key="payload.own" if error.key == "own" else f"payload.answers.{error.key}") from None

@@ -11,16 +11,19 @@ from roost.app.home import Home
 from roost.app.running import settled
 from roost.app.screen_person import STANDING_TYPES, standing_of
 from roost.app.screen_profile import screen_profile_file
+from roost.coach.recalls import find_recall
 from roost.plan.history import History, parse_history
 from roost.plan.make_plan import make_plan
-from roost.plan.plan import Plan
+from roost.plan.plan import Bar, Plan
+from roost.track.before import BEFORE
 from roost.track.diary import DIARY_TYPES
 from roost.track.entry import Entry
 from roost.track.history import history
+from roost.track.table import TABLE_TYPES, table_of
 
 __all__ = ["PLAN_TYPES", "plan_for", "plan_now", "plan_profile"]
 
-PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES)
+PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES)
 
 
 def plan_for(home: Home, person: str) -> Plan | None:
@@ -47,7 +50,16 @@ def plan_now(entries: Sequence[Entry], now: datetime) -> Plan | None:
     screening = standing.screening
     if standing.ended_by is not None:
         screening = replace(screening, valid_until=min(screening.valid_until, now.date() - timedelta(days=1)))
-    return make_plan(screening, history(settled(entries, now)), books.ladder(), books.therapies(), now)
+    past = history(settled(entries, now))
+    past = replace(past, bars=(*past.bars, *_bars_of_table(entries)))
+    return make_plan(screening, past, books.ladder(), books.therapies(), now)
+
+
+def _bars_of_table(entries: Sequence[Entry]) -> list[Bar]:
+    """A table that was called back is not used, until its repair is done or there is another one."""
+    table = table_of(entries)
+    recall = find_recall(books.recalls(), table.model)
+    return [] if recall is None or table.is_mended else [Bar(why="label", until=None, tell=recall.tell)]
 
 
 def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, sessions_file: str) -> Plan:

@@ -37,11 +37,12 @@ class Page:
     Args:
         id: also its place in the address.
         part: 1 to 5.
-        kind: about, ticks, one (a single question), details, reading, body, words or agreed.
+        kind: about, ticks, one (a single question), details, reading, body or words.
         title: the question.
         hint: a line below it.
         asks: the questions that it puts, each with its rule.
         given: the piece of PROFILE.json that was saved, None when it was not sent yet.
+        numbers: those of its facts that take a number for an answer.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Page:
     hint: str
     asks: tuple[tuple[Ask, Rule], ...]
     given: Mapping[str, Any] | None
+    numbers: frozenset[str] = frozenset()
 
     @property
     def done(self) -> bool:
@@ -103,10 +105,7 @@ def pages(home: Home, person: str) -> list[Page]:
     found = [Page(id="about", part=1, kind="about", title="Who is this about?", hint="", asks=(), given=given.get("about"))]
     for group in rules.groups:
         found += _group_pages(group, given, facts, profile.sex)
-    agreed = given.get("doctor_agreed")
-    title = "Has a doctor said that you may use the table?"
-    hint = "The maker of your table wants this from everybody. It does not change your result."
-    return [*found, Page(id="doctor_agreed", part=PARTS, kind="agreed", title=title, hint=hint, asks=(), given=agreed)]
+    return found
 
 
 def _group_pages(group: Group, given: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Value], sex: str | None) -> list[Page]:
@@ -122,7 +121,9 @@ def _group_pages(group: Group, given: Mapping[str, Mapping[str, Any]], facts: Ma
     if details:
         more = f"{group.id}_more"
         title = details[0][0].question if len(details) == 1 else "A little more about that"
-        found.append(Page(id=more, part=group.part, kind="details", title=title, hint="", asks=details, given=given.get(more)))
+        here = given.get(more)
+        numbers = books.rules().numbers()
+        found.append(Page(id=more, part=group.part, kind="details", title=title, hint="", asks=details, given=here, numbers=numbers))
     return found
 
 

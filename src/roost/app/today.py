@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from roost.app import books
+from roost.app.before_session import Waiting, waits_of
+from roost.app.care import chosen_care
+from roost.app.fill_in import to_fill_in
 from roost.app.home import Home
 from roost.app.plan_person import PLAN_TYPES, plan_now
 from roost.app.running import settled
 from roost.plan.plan import Care, Plan
 from roost.track.day import day_of
 from roost.track.diary import Diary, DiaryDay, diary
+from roost.track.instrument import Instrument
 from roost.track.sessions import NO_LOG, DiarySession
 
 __all__ = ["SoFar", "Today", "WeekSoFar", "so_far", "today", "weeks_of"]
@@ -52,10 +57,12 @@ class Today:
         after: a session that ended and whose answers are missing.
         morning: a session of an earlier day whose next morning was not told yet.
         lost: a session that was started and whose log never came.
-        care: the care beside the table, each with whether it was done today.
+        care: the care that the person has in their plan, each with whether it was done today.
         skipped: why today's session was left out, None when it was not.
+        to_fill_in: the instruments that are due, by name.
         so_far: what was done so far.
         weeks: the weeks of the diary.
+        waits: why the session waits, by the check before it.
     """
 
     day: date
@@ -67,8 +74,10 @@ class Today:
     lost: DiarySession | None
     care: tuple[tuple[Care, bool], ...]
     skipped: str | None
+    to_fill_in: tuple[tuple[str, Instrument], ...]
     so_far: SoFar
     weeks: tuple[WeekSoFar, ...]
+    waits: tuple[Waiting, ...]
 
 
 def today(home: Home, person: str) -> Today:
@@ -79,7 +88,7 @@ def today(home: Home, person: str) -> Today:
     """
     now = home.now()
     entries = home.store.read(person=person, types=PLAN_TYPES)
-    kept = diary(settled(entries, now), now.date())
+    kept = diary(settled(entries, now), now.date(), books.instruments())
     plan = plan_now(entries, now)
     sessions = [session for one in kept.days for session in one.sessions]
     answered = {entry.payload["session_id"] for entry in entries if entry.type == "after"}
@@ -93,10 +102,12 @@ def today(home: Home, person: str) -> Today:
         after=_last(s for s in sessions if _hung(s) and s.id not in answered and now - s.started_at <= ASKED_AFTER),
         morning=_last(s for s in sessions if _asked_this_morning(s, now.date())),
         lost=_last(s for s in sessions if s.ended == NO_LOG and s.inverted_s is None and s.id not in told_of),
-        care=tuple((care, care.therapy in here.care) for care in (plan.care if plan is not None else ())),
+        care=tuple((care, care.therapy in here.care) for care in chosen_care(plan, entries)),
         skipped=here.skipped,
+        to_fill_in=to_fill_in(kept, plan, now),
         so_far=so_far(kept),
         weeks=weeks_of(kept),
+        waits=waits_of(entries, now),
     )
 
 
@@ -123,14 +134,12 @@ def so_far(kept: Diary) -> SoFar:
 
 def weeks_of(kept: Diary) -> tuple[WeekSoFar, ...]:
     """The weeks of a diary, from Monday to Sunday, the last one up to its last day."""
-    weeks: dict[date, list[DiaryDay]] = {}
-    for one in kept.days:
-        weeks.setdefault(one.date - timedelta(days=one.date.weekday()), []).append(one)
-    return tuple(
-        WeekSoFar(
-            first=first,
-            sessions=sum(_hung(session) for one in days for session in one.sessions),
-            filled=sum(one.pain is not None for one in days),
-        )
-        for first, days in weeks.items()
-    )
+    if not kept.days:
+        return ()
+    monday = kept.days[0].date - timedelta(days=kept.days[0].date.weekday())
+    weeks: dict[int, list[int]] = {}
+    for n, one in enumerate(kept.days, kept.days[0].date.weekday()):
+        counts = weeks.setdefault(n // 7, [0, 0])
+        counts[0] += sum(map(_hung, one.sessions)) if one.sessions else 0
+        counts[1] += one.pain is not None
+    return tuple(WeekSoFar(first=monday + timedelta(weeks=n), sessions=done, filled=filled) for n, (done, filled) in weeks.items())

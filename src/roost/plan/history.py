@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from roost.base.datafile import Strict, lines_of, parse_json
 from roost.base.errors import InputError
-from roost.plan.plan import Dose, PastEvent, PastSession
+from roost.plan.plan import Bar, Dose, PastEvent, PastSession
 
 __all__ = ["History", "parse_history"]
 
@@ -25,11 +25,13 @@ class History:
         sessions: those that took place and those that were left out.
         events: adverse events, with what a clinician said of them.
         away: planned days without the table, first and last day of each stretch.
+        bars: what was told since that bars a session.
     """
 
     sessions: tuple[PastSession, ...] = ()
     events: tuple[PastEvent, ...] = ()
     away: tuple[tuple[date, date], ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
 class _DoseEntry(Strict, frozen=True, kw_only=True):

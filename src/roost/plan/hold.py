@@ -10,7 +10,7 @@ from roost.plan.plan import Dose, Held, HeldWhy
 from roost.plan.within import time_below_s
 from roost.screen.screening import Limits, Screening, Verdict
 
-__all__ = ["TELLS", "earliest", "hold_of_event", "hold_of_screening", "hold_of_today", "hold_of_verdict", "no_rung"]
+__all__ = ["TELLS", "earliest", "hold_of_bar", "hold_of_event", "hold_of_screening", "hold_of_today", "hold_of_verdict", "no_rung"]
 
 LABEL_FACT = "table_spare_g"  # the room that the label leaves; unknown while the label is not read
 DAY = timedelta(days=1)
@@ -83,6 +83,14 @@ def hold_of_screening(screening: Screening, past: Past) -> Held | None:
         if past.gap(last, past.today) is Break.very_long and past.gap(last, max(last, screening.today)) is not Break.very_long:
             return _held("screening_ended", "ended_gap")
     return None
+
+
+def hold_of_bar(past: Past) -> Held | None:
+    """What the person told that bars a session now: what no time ends comes first, then what lasts longest."""
+    if not past.bars:
+        return None
+    bar = max(past.bars, key=lambda one: (one.until is None, one.until or past.now))
+    return Held(why=bar.why, until=None if bar.until is None else bar.until.astimezone(past.now.tzinfo).date(), tell=bar.tell)
 
 
 def no_rung() -> Held:

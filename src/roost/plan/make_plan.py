@@ -13,13 +13,13 @@ from roost.base.canonical import content_hash
 from roost.plan.because import because
 from roost.plan.caps import CEILING, HEAD_DOWN_DEG
 from roost.plan.history import History
-from roost.plan.hold import earliest, hold_of_event, hold_of_screening, hold_of_today, hold_of_verdict, no_rung
+from roost.plan.hold import earliest, hold_of_bar, hold_of_event, hold_of_screening, hold_of_today, hold_of_verdict, no_rung
 from roost.plan.ladder import ComingUp, Ladder
 from roost.plan.past import Past, look_back
 from roost.plan.plan import Because, Care, Dose, Held, Next, Plan, ReturnStep, Rung, RungState, ScreeningRef
 from roost.plan.plan_json import plan_json
 from roost.plan.progress import Step, progress
-from roost.plan.therapy import Therapy, care_beside
+from roost.plan.therapy import Therapy, care_beside, fired_in
 from roost.screen.screening import Limits, Screening, Spotter, Verdict, strictest
 
 __all__ = ["make_plan"]
@@ -70,7 +70,7 @@ def _today(screening: Screening, past: Past, ladder: Ladder) -> tuple[Next | Non
         return None, hold_of_event(past) or hold_of_screening(screening, past) or no_rung(), ()
     step = progress(ladder.rungs, len(within), past, slow=limits.slow_steps)
     rungs = _rungs(within, step)
-    held = hold_of_event(past) or hold_of_screening(screening, past) or hold_of_today(past, step.dose, limits)
+    held = hold_of_event(past) or hold_of_screening(screening, past) or hold_of_bar(past) or hold_of_today(past, step.dose, limits)
     return (None, held, rungs) if held else (_next(step, past, ladder, limits), None, rungs)
 
 
@@ -142,5 +142,4 @@ def _care(screening: Screening, past: Past, therapies: tuple[Therapy, ...]) -> t
     unasked = any(event.grade == 3 and not (event.asked or event.clinician_said or event.signed_off) for event in past.events)
     if screening.verdict is Verdict.urgent or unasked:
         return ()
-    fired = {reason.rule for reason in screening.because} | {lifted["rule"] for lifted in screening.lifted_by}
-    return care_beside(therapies, fired)
+    return care_beside(therapies, fired_in(screening))

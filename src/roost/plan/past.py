@@ -11,7 +11,7 @@ from itertools import pairwise
 from roost.plan.caps import INVERTED_S_PER_SESSION
 from roost.plan.history import History
 from roost.plan.ladder import Pace
-from roost.plan.plan import Dose, PastEvent, PastSession
+from roost.plan.plan import Bar, Dose, PastEvent, PastSession
 
 __all__ = ["Break", "Done", "Past", "look_back"]
 
@@ -62,6 +62,7 @@ class Past:
         usual_days: days that were planned without a session.
         away: stretches of planned days away, first and last day.
         left_out: days on which a session was left out for safety.
+        bars: what was told that bars a session now.
     """
 
     now: datetime
@@ -71,6 +72,7 @@ class Past:
     usual_days: frozenset[date]
     away: tuple[tuple[date, date], ...]
     left_out: frozenset[date]
+    bars: tuple[Bar, ...]
 
     @property
     def today(self) -> date:
@@ -136,6 +138,7 @@ def look_back(history: History, pace: Pace, now: datetime) -> Past:
         usual_days=frozenset(one.started_at.date() for one in off),
         away=history.away,
         left_out=frozenset(one.started_at.date() for one in sessions if one.skipped_why == "safety"),
+        bars=tuple(bar for bar in history.bars if bar.until is None or bar.until > now),
     )
 
 

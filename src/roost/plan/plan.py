@@ -11,6 +11,7 @@ from typing import Any, Literal
 from roost.screen.screening import Spotter, Verdict
 
 __all__ = [
+    "Bar",
     "Because",
     "Care",
     "Dose",
@@ -51,6 +52,18 @@ class Dose:
     bout_s: int
     bouts: int
     rest_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What a person told that bars a session now: today it is not right, something is new, or the table is not to be used.
+
+    `until` is when it is over; None where a new Screening or another table ends it.
+    """
+
+    why: Literal["too_soon", "screening_ended", "label"]
+    until: datetime | None
+    tell: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

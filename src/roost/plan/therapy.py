@@ -12,10 +12,18 @@ from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
 from roost.base.sources import Level, Source
 from roost.plan.plan import Care
+from roost.screen.screening import Screening
 
-__all__ = ["Example", "Strength", "Therapy", "care_beside", "read_therapies"]
+__all__ = ["STRENGTHS", "Example", "Strength", "Therapy", "care_beside", "fired_in", "read_therapies"]
 
-Strength = Literal["good", "fair", "some", "little"]
+Strength = Literal["good", "fair", "some", "little", "none"]
+STRENGTHS: Mapping[Strength, str] = {
+    "good": "good evidence",
+    "fair": "fair evidence",
+    "some": "some evidence",
+    "little": "little evidence",
+    "none": "no evidence found",
+}
 READ = {Level.full_text, Level.abstract}  # how far a source must have been read to come before inversion
 
 
@@ -33,9 +41,11 @@ class _TherapyFile(Strict, frozen=True, kw_only=True):
     tell: str
     dose: str
     steps: Annotated[tuple[str, ...], Meta(min_length=1)]
+    cautions: Annotated[tuple[str, ...], Meta(min_length=1)]
     strength: Strength
     why: str
     first: bool
+    from_the_start: bool = False
     not_with: Annotated[tuple[str, ...], Meta(min_length=1)]
     facts: Annotated[tuple[str, ...], Meta(min_length=1)]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
@@ -52,9 +62,11 @@ class Therapy:
         tell: what to do, in one or two sentences.
         dose: how much, in words.
         steps: how it is done, one after the other.
-        strength: of the evidence: good, fair, some or little.
+        cautions: what to leave out, and when to stop.
+        strength: of the evidence: good, fair, some, little or none.
         why: what was found, with its numbers.
         first: whether it comes before inversion, because its evidence is better.
+        from_the_start: whether it stands in each plan until the person takes it out; the others are put in by the person.
         not_with: rules; to whom one of them fired it is not offered.
         sources: where it comes from.
         examples: its tests.
@@ -65,16 +77,27 @@ class Therapy:
     tell: str
     dose: str
     steps: tuple[str, ...]
+    cautions: tuple[str, ...]
     strength: Strength
     why: str
     first: bool
+    from_the_start: bool
     not_with: tuple[str, ...]
     sources: tuple[Source, ...]
     examples: tuple[Example, ...]
 
     def is_offered(self, fired: Collection[str]) -> bool:
         """Whether it is offered to somebody for whom these rules fired."""
-        return not set(self.not_with) & set(fired)
+        return not self.stopped_by(fired)
+
+    def stopped_by(self, fired: Collection[str]) -> tuple[str, ...]:
+        """The rules, of those that fired, with which it is not offered."""
+        return tuple(rule for rule in self.not_with if rule in fired)
+
+
+def fired_in(screening: Screening) -> set[str]:
+    """The rules that fired in a Screening. One that a clinician lifted still counts: what they allowed is inversion, not a massage."""
+    return {reason.rule for reason in screening.because} | {lifted["rule"] for lifted in screening.lifted_by}
 
 
 def read_therapies(files: Mapping[str, bytes]) -> tuple[Therapy, ...]:
@@ -94,6 +117,8 @@ def read_therapies(files: Mapping[str, bytes]) -> tuple[Therapy, ...]:
 def _therapy(name: str, raw: _TherapyFile) -> Therapy:
     if {example.expect for example in raw.examples} != {"offered", "not_offered"}:
         raise DataFileError("needs one that is offered and one that is not", file=f"{name}.yaml", key="examples")
+    if raw.from_the_start and not raw.first:
+        raise DataFileError("only what comes first stands in a plan from the start", file=f"{name}.yaml", key="from_the_start")
     if raw.first and not any(source.level in READ for source in raw.sources):
         raise DataFileError("a therapy that comes first needs a source that was read", file=f"{name}.yaml", key="first")
     return Therapy(
@@ -102,9 +127,11 @@ def _therapy(name: str, raw: _TherapyFile) -> Therapy:
         tell=raw.tell,
         dose=raw.dose,
         steps=raw.steps,
+        cautions=raw.cautions,
         strength=raw.strength,
         why=raw.why,
         first=raw.first,
+        from_the_start=raw.from_the_start,
         not_with=raw.not_with,
         sources=raw.sources,
         examples=raw.examples,
@@ -115,5 +142,5 @@ def care_beside(therapies: tuple[Therapy, ...], fired: Collection[str]) -> tuple
     """The care for somebody for whom these rules fired; what comes first stands first."""
     offered = sorted((one for one in therapies if one.is_offered(fired)), key=lambda one: not one.first)
     return tuple(
-        Care(therapy=one.name, title=one.title, tell=one.tell, strength=f"{one.strength} evidence", first=one.first) for one in offered
+        Care(therapy=one.name, title=one.title, tell=one.tell, strength=STRENGTHS[one.strength], first=one.first) for one in offered
     )

@@ -15,7 +15,9 @@ from roost.screen.measurements import MEASURED
 from roost.screen.screening import Spotter, Verdict
 from roost.words.answers import Code, Concept
 
-__all__ = ["Ask", "Example", "Group", "Rule", "RuleLimits", "RuleSet", "rule_set"]
+__all__ = ["SESSION", "Ask", "Example", "Group", "Rule", "RuleLimits", "RuleSet", "rule_set"]
+
+SESSION = "session"  # the scope of what is asked before each session, and the page that asks it
 
 
 class RuleCode(Strict, frozen=True, kw_only=True):
@@ -31,17 +33,21 @@ class Ask(Strict, frozen=True, kw_only=True):
     """One question. Yes is always the risky answer.
 
     `kind` says which list answers it with no when nothing in it says yes (condition, medicine, symptom); `detail` is a follow-up that
-    no list answers, put only when `only_if` holds and *no* when it does not hold; `measure` gives a measured fact its question.
+    no list answers, put only when `only_if` holds and *no* when it does not hold; `measure` gives a measured fact its question; `today`
+    is asked before each session, and answered by nothing else. A condition or a medicine with `only_if` is asked only where that holds; its
+    list answers it all the same.
     A fact that a condition compares with a number takes a number, in the unit with which its id ends (`migraine_days`).
     Where `unsure_is_yes`, somebody who says "not sure" counts as yes (may be pregnant); who says nothing stays unknown.
     A code with `use: ask` answers yes where a follow-up asks why, and else leaves the question open.
+    `hint` is read before the answer; `leaves_out` (what does not count) only by who ticked it.
     """
 
     fact: str
-    kind: Literal["condition", "medicine", "symptom", "detail", "measure"]
+    kind: Literal["condition", "medicine", "symptom", "detail", "measure", "today"]
     question: str
     label: str = ""
     hint: str = ""
+    leaves_out: str = ""
     only_if: Condition | None = None
     not_for_sex: Literal["M"] | None = None
     unsure_is_yes: bool = False
@@ -74,12 +80,18 @@ class Rule(Strict, frozen=True, kw_only=True):
     """One contraindication, red flag, medicine or combination, as in its file. The file's name is its identity.
 
     `help` says which page of help an urgent verdict opens; `lifts` what lifts the rule: a clinician's sign-off, another answer, nothing.
+    A rule of `scope: session` is asked before each session and holds that session alone: for `hold_hours` where it names them, until
+    the person was screened again where `screen_again`, else until tomorrow. `only_with_reading`: asked only where the Screening wants
+    a reading before each session.
     """
 
     title: str
     group: str
     order: int
     scope: Literal["screen", "session"] = "screen"
+    hold_hours: int | None = None
+    screen_again: bool = False
+    only_with_reading: bool = False
     red_flag: bool = False
     ask: tuple[Ask, ...] = ()
     when: Condition
@@ -126,9 +138,8 @@ class RuleSet:
 
     def concepts(self) -> tuple[Concept, ...]:
         """What words and codes can mean, for the room `words`."""
-        follow_ups = [ask.only_if for ask in self.asks.values() if ask.only_if]
-        numbers = {fact for condition in [*(rule.when for rule in self.rules.values()), *follow_ups] for fact in numbers_in(condition)}
-        explained = {fact for condition in follow_ups for fact in facts_in(condition)}
+        numbers = self.numbers()
+        explained = {fact for condition in self._follow_ups() for fact in facts_in(condition)}
         return tuple(
             Concept(
                 fact=ask.fact,
@@ -141,6 +152,14 @@ class RuleSet:
             )
             for ask in self.asks.values()
         )
+
+    def numbers(self) -> frozenset[str]:
+        """The facts that a condition compares with a number: the answer to each is one."""
+        conditions = [*(rule.when for rule in self.rules.values()), *self._follow_ups()]
+        return frozenset(fact for condition in conditions for fact in numbers_in(condition))
+
+    def _follow_ups(self) -> list[Condition]:
+        return [ask.only_if for ask in self.asks.values() if ask.only_if]
 
 
 def rule_set(files: Mapping[str, bytes], groups: bytes) -> RuleSet:
@@ -175,18 +194,9 @@ def rule_set(files: Mapping[str, bytes], groups: bytes) -> RuleSet:
 
 def _check(name: str, rule: Rule, asks: Mapping[str, Ask], pages: set[str]) -> None:
     file = f"{name}.yaml"
-    conditions = [rule.when, *(ask.only_if for ask in rule.ask if ask.only_if)]
-    for fact in (fact for condition in conditions for fact in facts_in(condition)):
-        if fact not in asks and fact not in MEASURED:
-            raise DataFileError(
-                f"{fact} is asked nowhere: add it to `ask`, or use one of {', '.join(sorted(MEASURED))}", file=file, key="when"
-            )
-    for ask in rule.ask:
-        if (ask.kind == "measure") != (ask.fact in MEASURED):
-            raise DataFileError("`kind: measure` goes with a measured fact and with no other", file=file, key=f"ask.{ask.fact}")
-        if (ask.kind == "detail") != (ask.only_if is not None):
-            raise DataFileError("a detail needs `only_if`, and nothing else has one", file=file, key=f"ask.{ask.fact}")
-    if rule.group not in pages:
+    _check_asks(file, rule, asks)
+    _check_scope(file, rule, asks)
+    if rule.group not in (pages if rule.scope == "screen" else {SESSION}):
         raise DataFileError(f"{rule.group!r} is no page: use one of {', '.join(sorted(pages))}", file=file, key="group")
     allowed = {Verdict.urgent: ("now", "today"), Verdict.do_not_invert: ("days", None)}.get(rule.verdict, (None,))
     if rule.act_by not in allowed:
@@ -198,3 +208,47 @@ def _check(name: str, rule: Rule, asks: Mapping[str, Ask], pages: set[str]) -> N
     for field in ("sources", "examples", "facts"):
         if not getattr(rule, field):
             raise DataFileError("needs at least one", file=file, key=field)
+
+
+def _check_asks(file: str, rule: Rule, asks: Mapping[str, Ask]) -> None:
+    conditions = [rule.when, *(ask.only_if for ask in rule.ask if ask.only_if)]
+    for fact in (fact for condition in conditions for fact in facts_in(condition)):
+        if fact not in asks and fact not in MEASURED:
+            raise DataFileError(
+                f"{fact} is asked nowhere: add it to `ask`, or use one of {', '.join(sorted(MEASURED))}", file=file, key="when"
+            )
+    for ask in rule.ask:
+        if (ask.kind == "measure") != (ask.fact in MEASURED):
+            raise DataFileError("`kind: measure` goes with a measured fact and with no other", file=file, key=f"ask.{ask.fact}")
+        if ask.only_if is None and ask.kind == "detail":
+            raise DataFileError("a detail needs `only_if`", file=file, key=f"ask.{ask.fact}")
+        if ask.only_if is not None and ask.kind not in ("detail", "condition", "medicine"):
+            raise DataFileError("`only_if` goes with a detail, a condition or a medicine", file=file, key=f"ask.{ask.fact}")
+        if ask.fact in _hangs_on(ask.fact, asks):
+            raise DataFileError("hangs on itself, by way of its `only_if`: nobody could be asked it", file=file, key=f"ask.{ask.fact}")
+
+
+def _hangs_on(fact: str, asks: Mapping[str, Ask]) -> set[str]:
+    """All facts that a follow-up hangs on, over any number of steps; itself too where they go round in a circle."""
+    found: set[str] = set()
+    left = [fact]
+    while left:
+        ask = asks.get(left.pop())
+        fresh = set(facts_in(ask.only_if) if ask is not None and ask.only_if is not None else ()) - found
+        found |= fresh
+        left += fresh
+    return found
+
+
+def _check_scope(file: str, rule: Rule, asks: Mapping[str, Ask]) -> None:
+    """What is asked before a session holds that session, and is no part of a screening."""
+    of_session = rule.scope == SESSION
+    here = [fact for fact in facts_in(rule.when) if fact in asks]
+    if any((asks[fact].kind == "today") != of_session for fact in here) or any((ask.kind == "today") != of_session for ask in rule.ask):
+        raise DataFileError("`kind: today` goes with `scope: session` and with no other", file=file, key="scope")
+    if not of_session and (rule.hold_hours is not None or rule.screen_again or rule.only_with_reading):
+        raise DataFileError("`hold_hours`, `screen_again` and `only_with_reading` go with `scope: session`", file=file, key="scope")
+    if of_session and rule.verdict < Verdict.do_not_invert:
+        raise DataFileError("a rule of `scope: session` holds the session: write do_not_invert or urgent", file=file, key="verdict")
+    if rule.hold_hours is not None and (rule.screen_again or rule.verdict is Verdict.urgent):
+        raise DataFileError("what needs help or a new screening is not over after some hours", file=file, key="hold_hours")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from roost.store.kept import with_plain
+
 __all__ = ["shelf_file", "shelf_folder"]
 
 
@@ -14,9 +16,10 @@ def shelf_folder(folder: str) -> dict[str, bytes]:
         folder: path inside the package, as `screen/rules`.
     """
     found = files("roost").joinpath(*folder.split("/"))
-    return {item.name.removesuffix(".yaml"): item.read_bytes() for item in found.iterdir() if item.name.endswith(".yaml")}
+    return with_plain(folder, {item.name.removesuffix(".yaml"): item.read_bytes() for item in found.iterdir() if item.name.endswith(".yaml")})
 
 
 def shelf_file(path: str) -> bytes:
     """The bytes of one file of the package, as `coach/machine.yaml`."""
-    return files("roost").joinpath(*path.split("/")).read_bytes()
+    data = files("roost").joinpath(*path.split("/")).read_bytes()
+    return with_plain(path, {path: data})[path] if path.endswith(".yaml") else data

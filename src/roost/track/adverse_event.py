@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from roost.base.datafile import Strict, parse_yaml
+from roost.base.datafile import Strict
 from roost.base.errors import DataFileError
 from roost.base.sources import Source
+from roost.track.files import read_folder
 
 __all__ = ["AdverseEvent", "EventExample", "read_adverse_events"]
 
@@ -63,11 +64,8 @@ def read_adverse_events(files: Mapping[str, bytes]) -> dict[str, AdverseEvent]:
     """
     if not files:
         raise DataFileError("no adverse events were found: install Roost again", file="track/adverse_events")
-    found = {name: parse_yaml(data, AdverseEvent, file=f"{name}.yaml") for name, data in files.items()}
+    found = read_folder(files, AdverseEvent)
     for name, event in found.items():
-        for key in ("facts", "sources", "examples"):
-            if not getattr(event, key):
-                raise DataFileError("needs at least one", file=f"{name}.yaml", key=key)
         if event.act_by not in ACT_BY[event.grade]:
             raise DataFileError(f"with grade {event.grade} it must be one of {ACT_BY[event.grade]}", file=f"{name}.yaml", key="act_by")
     return dict(sorted(found.items(), key=lambda item: (item[1].grade, item[1].order, item[0])))

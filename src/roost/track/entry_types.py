@@ -14,9 +14,11 @@ __all__ = [
     "SENT",
     "After",
     "Away",
+    "CareChosen",
     "CareDone",
     "ClinicianSaid",
     "Event",
+    "Filled",
     "NextMorning",
     "NoLog",
     "Note",
@@ -101,6 +103,13 @@ class Skip(Strict, frozen=True, kw_only=True):
     note: Words = ""
 
 
+class CareChosen(Strict, frozen=True, kw_only=True):
+    """A therapy that was put into the plan, by the name of its file. `chosen: false` takes it out. The newest of each therapy counts."""
+
+    therapy: Name
+    chosen: bool = True
+
+
 class CareDone(Strict, frozen=True, kw_only=True):
     """Some care beside the table that was done, by the name of its file. `done: false` takes back what it amends."""
 
@@ -116,6 +125,19 @@ class NoLog(Strict, frozen=True, kw_only=True):
     hung: bool | None
 
 
+class Filled(Strict, frozen=True, kw_only=True):
+    """An instrument that was filled in: its name, the version of its file, and the answers by item; None is an item that was skipped.
+
+    The score is worked out from the answers each time, and never kept. `own` are the person's own items, in words.
+    """
+
+    name: Name
+    version: Annotated[int, Meta(ge=1)]
+    answers: Annotated[dict[Name, int | None], Meta(max_length=100)]
+    own: Annotated[tuple[Name, ...], Meta(max_length=10)] = ()
+    for_day: date | None = None
+
+
 SENT: dict[str, type[Strict]] = {
     "pain": Pain,
     "note": Note,
@@ -125,8 +147,10 @@ SENT: dict[str, type[Strict]] = {
     "after": After,
     "away": Away,
     "skip": Skip,
+    "care_chosen": CareChosen,
     "care_done": CareDone,
     "no_log": NoLog,
+    "instrument": Filled,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from roost.plan.history import History
 from roost.plan.plan import PastEvent, PastSession
 from roost.plan.within import time_below_s
+from roost.track.before import bars_of
 from roost.track.diary import away_of
 from roost.track.entry import Entry, current
 from roost.track.events import events_of
@@ -42,6 +43,7 @@ def history(entries: Iterable[Entry]) -> History:
             for event in events_of(held)
         ),
         away=tuple(away_of(held)),
+        bars=bars_of(held),
     )
 
 

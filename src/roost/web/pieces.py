@@ -21,6 +21,7 @@ Piece = dict[str, Any]
 LISTS = ("conditions", "medicines", "symptoms")
 UNNAMED = "and something else, no name known"  # an entry that nobody can place, so that the doubt stays in the list
 YES_NO = ("yes", "no", "not_sure")
+AGREED = "doctor_agreed"  # the makers of tables want a doctor's agreement from everybody; it is kept, and changes no verdict
 # The fields of an amount by the unit that was chosen, and the unit of each.
 HEIGHT = {"cm": {"cm": "cm"}, "ftin": {"ft": "ft", "in": "in"}}
 MASS = {"kg": {"kg": "kg"}, "lb": {"lb": "lb"}, "stlb": {"st": "st", "st_lb": "lb"}}
@@ -100,15 +101,34 @@ def _choices(facts: Sequence[str], form: Form) -> Piece:
 
 
 def _details(page: Page, form: Form, today: date) -> Piece:
-    return _choices([ask.fact for ask, _ in page.asks], form)
+    wrong: dict[str, str] = {}
+    answers: Piece = {}
+    for ask, _ in page.asks:
+        try:
+            answers |= _counted(ask.fact, form) if ask.fact in page.numbers else _choices([ask.fact], form)["answers"]
+        except Wrong as error:
+            wrong |= error.errors
+    if wrong:
+        raise Wrong(wrong)
+    return {"answers": answers}
 
 
-def _agreed(page: Page, form: Form, today: date) -> Piece:
-    return _choices(["doctor_agreed"], form)
+def _counted(fact: str, form: Form) -> Piece:
+    """A number, or not sure. Both, or neither, is wrong."""
+    number = _whole(form.text(fact))
+    if form.text(f"{fact}_unsure") == "yes":
+        if form.text(fact):
+            raise Wrong({fact: gettext("You typed a number and ticked “I'm not sure”. Keep the one that is right.")})
+        return {fact: "not_sure"}
+    if number is None:
+        raise Wrong({fact: gettext("Type a whole number in figures, as 3, or tick “I'm not sure”.")})
+    return {fact: number}
 
 
 def _from_choices(page: Page, given: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {fact: [answer] for fact, answer in given.get("answers", {}).items()}
+    answers: Mapping[str, Any] = given.get("answers", {})
+    unsure = {fact for fact in page.numbers if answers.get(fact) == "not_sure"}
+    return {f"{fact}_unsure" if fact in unsure else fact: ["yes" if fact in unsure else str(answer)] for fact, answer in answers.items()}
 
 
 # --- who it is about
@@ -219,10 +239,13 @@ def _body(page: Page, form: Form, today: date) -> Piece:
         for end, key in (("low", "min_user_height"), ("high", "max_user_height")):
             if any(form.text(f"{end}_{part}") for part in HEIGHT[form.text("range_unit")]):
                 table[key] = _amount(end, "range_unit", HEIGHT, form, wrong)
+    agreed = form.text(AGREED)
+    if agreed not in YES_NO:
+        wrong[AGREED] = gettext("Choose yes, no or not sure.")
     if wrong:
         raise Wrong(wrong)
     person = {"height": height, "mass": mass}
-    return {"person": _given(person), "table": _given(table)}
+    return {"person": _given(person), "table": _given(table), "answers": {AGREED: agreed}}
 
 
 def _given(amounts: Mapping[str, Any]) -> Piece:
@@ -252,7 +275,7 @@ def _is_number(text: str) -> bool:
 
 def _from_body(page: Page, given: Mapping[str, Any]) -> dict[str, list[str]]:
     person, table = given.get("person", {}), given.get("table", {})
-    fields: dict[str, list[str]] = {}
+    fields = _from_choices(page, given)
     for name, amount, units in (
         ("height", person.get("height"), HEIGHT),
         ("mass", person.get("mass"), MASS),
@@ -312,7 +335,6 @@ READERS: Mapping[str, Callable[[Page, Form, date], Piece]] = {
     "reading": _reading,
     "body": _body,
     "words": _words,
-    "agreed": _agreed,
 }
 WRITERS: Mapping[str, Callable[[Page, Mapping[str, Any]], dict[str, list[str]]]] = {
     "about": _from_about,
@@ -322,5 +344,4 @@ WRITERS: Mapping[str, Callable[[Page, Mapping[str, Any]], dict[str, list[str]]]]
     "reading": _from_reading,
     "body": _from_body,
     "words": _from_words,
-    "agreed": _from_choices,
 }

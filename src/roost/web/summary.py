@@ -58,8 +58,8 @@ def in_both_lengths(length: Length) -> tuple[str, str]:
     return gettext("%(cm)s cm") % {"cm": length.cm}, gettext("%(feet)s feet %(inches)s") % {"feet": feet, "inches": inches}
 
 
-def _choice(answer: str) -> str:
-    return {"yes": gettext("Yes"), "no": gettext("No")}.get(answer, gettext("Not sure"))
+def _choice(answer: str | int) -> str:
+    return str(answer) if isinstance(answer, int) else {"yes": gettext("Yes"), "no": gettext("No")}.get(answer, gettext("Not sure"))
 
 
 def _ticks(page: Page, given: Mapping[str, Any], profile: Profile) -> list[Line]:
@@ -72,7 +72,7 @@ def _ticks(page: Page, given: Mapping[str, Any], profile: Profile) -> list[Line]
 
 
 def _choices(page: Page, given: Mapping[str, Any], profile: Profile) -> list[Line]:
-    answers: Mapping[str, str] = given.get("answers", {})
+    answers: Mapping[str, str | int] = given.get("answers", {})
     asked = {ask.fact: ask.question for ask, _ in page.asks if ask.fact in answers}
     if page.kind != "details":
         asked = dict.fromkeys(asked or answers, page.title)
@@ -111,7 +111,9 @@ def _body(page: Page, given: Mapping[str, Any], profile: Profile) -> list[Line]:
     ]
     unsure = (gettext("Not sure"), "")
     both = [(name, amount or unsure) for i, (name, amount) in enumerate(amounts) if amount or i < 3]
-    return [Line(name, (said,), also, page.id) for name, (said, also) in both]
+    found = [Line(name, (said,), also, page.id) for name, (said, also) in both]
+    agreed = given.get("answers", {}).get("doctor_agreed")
+    return found if agreed is None else [*found, Line(gettext("A doctor has agreed"), (_choice(agreed),), "", page.id)]
 
 
 def _words(page: Page, given: Mapping[str, Any], profile: Profile) -> list[Line]:
@@ -128,5 +130,4 @@ SAY: Mapping[str, Callable[[Page, Mapping[str, Any], Profile], list[Line]]] = {
     "reading": _reading,
     "body": _body,
     "words": _words,
-    "agreed": _choices,
 }

@@ -14,9 +14,22 @@ from roost.web.i18n import day, gettext, ngettext
 from roost.web.summary import in_both_lengths, in_both_masses
 from roost.words.profile import Profile
 
-__all__ = ["Led", "heading", "lead", "led", "liftable", "limit_words", "needs_help", "stopping", "would_change"]
+__all__ = [
+    "IN_PERSON_FROM",
+    "Led",
+    "eye_check",
+    "heading",
+    "lead",
+    "led",
+    "liftable",
+    "limit_words",
+    "needs_help",
+    "stopping",
+    "would_change",
+]
 
 PAPER = re.compile(r"doi\.org/|^10\.|pubmed|ncbi\.nlm")
+IN_PERSON_FROM = 3  # so many reasons to ask a doctor, and a visit is better than a letter (combination rules of the research notes, design)
 DRAWINGS = {"heart_and_blood": "heart", "blood_pressure": "heart", "eyes": "eye", "own_words": "page", "body_and_table": "person"}
 
 
@@ -82,8 +95,10 @@ def lead(screening: Screening, n: int) -> str:
             "Do not use the table yet. A doctor should look at one of your answers first. We wrote a letter for you to take.",
             "Do not use the table yet. A doctor should look at %(n)s of your answers first. We wrote a letter for you to take.",
             n,
-        )
-        return told % {"n": n}
+        ) % {"n": n}
+        if n < IN_PERSON_FROM:
+            return told
+        return told + " " + gettext("With so many, book a visit rather than send the letter.")
     if screening.act_by == "days":
         return gettext("Do not use the table. See a doctor within a few days, and show them what led to this.")
     return gettext("Do not use the table. There is other care for your back, and it has better evidence.")
@@ -167,6 +182,12 @@ def would_change(screening: Screening, found: Sequence[Led]) -> list[str]:
         changes.append(gettext("A new illness, a new medicine, or a chance that you are pregnant. We ask before each session."))
     changes.append(gettext("This result ends on %(day)s. Then we ask again.") % {"day": day(screening.valid_until)})
     return list(dict.fromkeys(changes))
+
+
+def eye_check(screening: Screening) -> str:
+    """Advice for who told us of glaucoma in somebody else, which often is in the family; "" for all others. It is no rule."""
+    told = any(mention.fact == "glaucoma" and mention.status == "someone_else" for mention in screening.mentions)
+    return gettext("You told us of glaucoma in somebody else. If that is your family, have your eyes checked too.") if told else ""
 
 
 def limit_words(limits: Limits) -> Iterable[str]:

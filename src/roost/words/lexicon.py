@@ -71,7 +71,6 @@ class Lexicon:
         for cue in cues:
             for phrase in cue.phrases if cue.does == "hint" else ():
                 self._add_term(phrase, [(_HINT, "hint")])
-        self._keys = {key: list(weigh(senses)) for key, senses in self._keys.items()}
         self._in_terms = {word for words in self._words.values() for word in words}
         self._known = self._in_terms | self._ordinary
         self._slips: dict[str, str] = {}

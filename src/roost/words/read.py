@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-
 from roost.base.errors import InputError
 from roost.base.logic import Value
 from roost.words.answers import Answers, Concept, Cue, Mention, NotUnderstood
@@ -142,6 +140,8 @@ def _checked(given: Mapping[str, object], asked: Mapping[str, Concept]) -> dict[
     for fact, raw in given.items():
         concept = asked.get(fact)
         if concept is None and fact != _AGREED:
+            from rapidfuzz import process
+
             near = process.extractOne(fact, asked.keys(), score_cutoff=80)
             hint = f"did you mean {near[0]}?" if near else "leave it out, or see docs/reference/rules.md"
             raise InputError(f"nobody asks for {fact[:60]!r}: {hint}", key=f"answers.{fact}")

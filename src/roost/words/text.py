@@ -102,6 +102,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokens_of(text) if token.kind != Kind.mark)
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without the ending of its plural; rough, and the same for text and data files.
 

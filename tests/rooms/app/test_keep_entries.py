@@ -120,6 +120,7 @@ def test_a_correction_names_an_entry_of_ones_own_of_the_same_type(home, ann):
         ({"type": "next_morning", "payload": {"session_id": "x", "how": "better"}}, "payload.session_id"),
         ({"type": "clinician_said", "payload": {"event_id": "x", "by": "Dr", "on": "2026-03-01", "may_go_on": True}}, "payload.event_id"),
         ({"type": "care_done", "payload": {"therapy": "magnets"}}, "payload.therapy"),
+        ({"type": "care_chosen", "payload": {"therapy": "magnets"}}, "payload.therapy"),
         ({"colour": "red"}, "colour"),
     ],
     ids=str,
@@ -150,6 +151,7 @@ def test_all_types_can_be_sent_for_what_is_there(home, screened):
         "after": {"session_id": session, "relaxed": True},
         "away": {"from": "2026-03-05", "to": "2026-03-09"},
         "skip": {"why": "pause"},
+        "care_chosen": {"therapy": "walking", "chosen": False},
         "care_done": {"therapy": "walking"},
         "no_log": {"session_id": session, "hung": None},
     }

@@ -10,7 +10,7 @@ from roost.app.questionnaire import save_page
 from roost.app.run_session import keep_log, session_data, start_session
 from roost.app.screen_person import screen_person
 from roost.base.errors import InputError
-from tests.answers import answer_all
+from tests.answers import BODY, answer_all
 from tests.rooms.app.sessions import done_in_full
 
 PROFILE = {
@@ -49,7 +49,7 @@ def test_a_result_that_has_ended_plans_nothing(home, screened, clock):
 
 
 def test_a_changed_answer_plans_nothing_until_it_is_screened_again(home, screened):
-    save_page(home, screened, "doctor_agreed", {"answers": {"doctor_agreed": "not_sure"}})
+    save_page(home, screened, "body_and_table", BODY | {"answers": {"doctor_agreed": "not_sure"}})
     assert plan_for(home, screened).held.why == "screening_ended"
     screen_person(home, screened)
     assert plan_for(home, screened).next is not None

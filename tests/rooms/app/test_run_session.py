@@ -24,6 +24,7 @@ from roost.app.running import RUNNING
 from roost.app.screen_person import screen_person
 from roost.app.tell_event import open_events
 from roost.base.errors import InputError
+from tests.answers import BODY
 from tests.entries import uuid7
 from tests.rooms.app.sessions import done_in_full, never_begun, stopped
 
@@ -69,7 +70,7 @@ def test_a_plan_that_has_changed_since_begins_another_session(home, screened, pl
     go_away(home, screened, home.now().date(), home.now().date())
     assert start_session(home, screened, plan_for(home, screened).plan_id, "tab") == Started(None, "screen_again")
     cancel_away(home, screened, away_days(home, screened)[0][2])
-    save_page(home, screened, "doctor_agreed", {"answers": {"doctor_agreed": "no"}})
+    save_page(home, screened, "body_and_table", BODY | {"answers": {"doctor_agreed": "no"}})
     screen_person(home, screened)
     second = start_session(home, screened, plan_for(home, screened).plan_id, "tab")
     assert second.refused is None
@@ -118,7 +119,7 @@ def test_another_plan_than_todays_is_refused(home, screened, plan_id):
 
 
 def test_a_plan_that_no_longer_stands_is_refused(home, screened, plan):
-    save_page(home, screened, "doctor_agreed", {"answers": {"doctor_agreed": "no"}})
+    save_page(home, screened, "body_and_table", BODY | {"answers": {"doctor_agreed": "no"}})
     assert start_session(home, screened, plan["plan_id"], "tab") == Started(None, "screen_again")
 
 

@@ -8,7 +8,7 @@ from roost.app import books
 from roost.app.questionnaire import save_page
 from roost.app.screen_person import latest_screening, screen_person
 from roost.screen.screening import Verdict
-from tests.answers import answer_all
+from tests.answers import BODY, answer_all
 
 
 def test_somebody_who_was_not_screened_has_no_result(home, ann):
@@ -47,7 +47,7 @@ def test_a_clock_that_was_set_back_makes_a_result_last_no_longer(home, screened,
 
 
 def test_an_answer_that_was_changed_ends_it_at_once(home, screened):
-    save_page(home, screened, "doctor_agreed", {"answers": {"doctor_agreed": "no"}})
+    save_page(home, screened, "body_and_table", BODY | {"answers": {"doctor_agreed": "no"}})
     assert latest_screening(home, screened).ended_by == "answers_changed"
     screen_person(home, screened)
     assert latest_screening(home, screened).ended_by is None

@@ -3,7 +3,9 @@
 import pytest
 
 from roost.base.errors import DataFileError
-from roost.plan.therapy import care_beside, read_therapies
+from roost.plan.therapy import STRENGTHS, care_beside, fired_in, read_therapies
+from roost.screen.screening import Verdict
+from tests.rooms.plan.small import screening
 
 
 def file(order=1, first="false", level="abstract", examples="both", not_with="[fever]", more=""):
@@ -15,6 +17,7 @@ order: {order}
 tell: Do it.
 dose: A little.
 steps: [One., Two.]
+cautions: [Stop.]
 strength: some
 why: It was tried.
 first: {first}
@@ -38,6 +41,30 @@ def test_a_therapy_is_not_offered_to_whom_one_of_its_rules_fired():
     assert [one.therapy for one in care_beside(therapies, ["fever", "more"])] == ["b"]
 
 
+def test_the_rules_that_speak_against_it_are_named():
+    [therapy] = read_therapies({"a": file(not_with="[fever, cold]")})
+    assert therapy.stopped_by(["more", "cold", "fever"]) == ("fever", "cold")
+    assert therapy.stopped_by(["more"]) == ()
+
+
+def test_a_rule_that_a_clinician_lifted_still_counts_for_care():
+    who = screening(Verdict.caution, rules=[("slow", Verdict.caution)], lifted=["heart_failure"])
+    assert fired_in(who) == {"slow", "heart_failure"}
+
+
+def test_what_stands_in_a_plan_from_the_start_says_so():
+    [therapy] = read_therapies({"a": file(first="true", more="from_the_start: true")})
+    assert therapy.from_the_start
+    [therapy] = read_therapies({"a": file(first="true")})
+    assert not therapy.from_the_start
+
+
+@pytest.mark.parametrize("strength", STRENGTHS)
+def test_each_strength_has_its_words(strength):
+    [care] = care_beside(read_therapies({"a": file().replace(b"strength: some", f"strength: {strength}".encode())}), ())
+    assert care.strength == STRENGTHS[strength]
+
+
 def test_care_says_how_strong_the_evidence_is():
     [care] = care_beside(read_therapies({"a": file(first="true")}), ())
     assert (care.title, care.tell, care.strength, care.first) == ("T", "Do it.", "some evidence", True)
@@ -51,6 +78,8 @@ def test_care_says_how_strong_the_evidence_is():
         (file(first="true", level="design"), "first", "needs a source that was read"),
         (file(first="true", level="maker"), "first", "needs a source that was read"),
         (file(not_with="[]"), "not_with", "length >= 1"),
+        (file(more="from_the_start: true"), "from_the_start", "only what comes first"),
+        (file().replace(b"cautions: [Stop.]", b"cautions: []"), "cautions", "length >= 1"),
         (file(more="zap: 1"), "zap", "not known"),
         (file().replace(b"strength: some", b"strength: huge"), "strength", "Invalid enum value"),
     ],

@@ -12,7 +12,7 @@ SAID = {f"because.{name}": tell for name, tell in because.TELLS.items()}
 SAID |= {f"hold.{name}": tell for name, tell in hold.TELLS.items()}
 SAID |= {f"ladder.{name}": getattr(LADDER.why, name) for name in LADDER.why.__struct_fields__}
 SAID |= {f"{one.name}.{part}": getattr(one, part) for one in THERAPIES for part in ("tell", "dose", "why")}
-SAID |= {f"{one.name}.steps": " ".join(one.steps) for one in THERAPIES}
+SAID |= {f"{one.name}.{part}": " ".join(getattr(one, part)) for one in THERAPIES for part in ("steps", "cautions")}
 NEVER = re.compile(r"\b(?:safe|safely|cleared|clearance|approved|proven|guaranteed|cures?|heals?)\b", re.IGNORECASE)
 
 

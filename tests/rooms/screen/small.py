@@ -65,7 +65,14 @@ FILES = {
         act_by="days",
         lifts="answer",
     ),
-    "evening": rule(ask("drink"), when="{fact: drink, is: yes}", more="scope: session"),
+    "evening": rule(
+        ask("drink", "today"),
+        when="{fact: drink, is: yes}",
+        verdict="do_not_invert",
+        group="session",
+        lifts="answer",
+        more="scope: session",
+    ),
 }
 ALL_NO = {"sight": False, "heart": False, "numb": False, "drops": False, "expecting": False}
 

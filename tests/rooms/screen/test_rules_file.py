@@ -2,7 +2,14 @@ import pytest
 
 from roost.base.errors import DataFileError
 from roost.screen.rules import rule_set
-from tests.rooms.screen.small import FILES, GROUPS, ask, rule
+from tests.rooms.screen.small import FILES, GROUPS, answers, ask, rule, screened
+
+# A follow-up of a follow-up of the first one: nobody could be asked any of them.
+CIRCLE = [ask(one, "detail", f", only_if: {{fact: {before}, is: yes}}") for one, before in (("a", "c"), ("b", "a"), ("c", "b"))]
+
+
+def session(asked=ask("odd", "today"), *, when, verdict="do_not_invert", act_by="null", group="session", more=""):
+    return rule(asked, when, verdict, act_by, f"scope: session\n{more}", group, "answer")
 
 
 @pytest.mark.parametrize(
@@ -13,7 +20,20 @@ from tests.rooms.screen.small import FILES, GROUPS, ask, rule
         (rule(ask("odd", "measure"), when="{fact: odd, is: yes}"), "kind: measure"),
         (rule(ask("systolic_mmHg"), when="{fact: systolic_mmHg, at_least: 3}"), "kind: measure"),
         (rule(ask("odd", "detail"), when="{fact: odd, is: yes}"), "only_if"),
-        (rule(ask("odd", more=", only_if: {fact: sight, is: yes}"), when="{fact: odd, is: yes}"), "only_if"),
+        (rule(ask("odd", "symptom", ", only_if: {fact: sight, is: yes}"), when="{fact: odd, is: yes}"), "only_if"),
+        (rule(ask("odd", "detail", ", only_if: {fact: odd, is: yes}"), when="{fact: odd, is: yes}"), "hangs on itself"),
+        (rule(", ".join([CIRCLE[0], CIRCLE[1], CIRCLE[2]]), when="{fact: a, is: yes}"), "hangs on itself"),
+        (rule(ask("odd", "today"), when="{fact: odd, is: yes}"), "kind: today"),
+        (rule("", when="{fact: drink, is: yes}"), "kind: today"),
+        (session(ask("odd"), when="{fact: odd, is: yes}"), "kind: today"),
+        (session("", when="{fact: sight, is: yes}"), "kind: today"),
+        (session(when="{fact: odd, is: yes}", group="one"), "is no page"),
+        (session(when="{fact: odd, is: yes}", verdict="ask_first"), "holds the session"),
+        (session(when="{fact: odd, is: yes}", more="screen_again: true\nhold_hours: 2"), "not over after some hours"),
+        (session(when="{fact: odd, is: yes}", verdict="urgent", act_by="now", more="hold_hours: 2"), "not over after some hours"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", more="hold_hours: 2"), "go with `scope: session`"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", more="screen_again: true"), "go with `scope: session`"),
+        (rule(ask("odd"), when="{fact: odd, is: yes}", more="only_with_reading: true"), "go with `scope: session`"),
         (rule(ask("odd"), when="{fact: odd, is: yes}", verdict="do_not_invert"), "lifts"),
         (rule(ask("odd"), when="{fact: odd, is: yes}", group="nine"), "is no page"),
         (rule(ask("odd"), when="{fact: odd, is: yes}", verdict="urgent"), "act_by"),
@@ -29,6 +49,15 @@ def test_a_wrong_rule_file_stops_everything_and_is_named(broken, says):
         rule_set({**FILES, "odd": broken}, GROUPS)
     assert says in str(caught.value)
     assert caught.value.file in ("odd.yaml", "sight.yaml")
+
+
+def test_a_condition_may_be_asked_of_some_alone_and_its_list_answers_it_all_the_same():
+    more = rule(ask("odd", more=", only_if: {fact: sight, is: yes}"), when="{fact: odd, is: yes}")
+    book = rule_set({**FILES, "odd": more}, GROUPS)
+    assert book.asks["odd"].kind == "condition"
+    assert screened(answers({"sight": True, "odd": False}), book=book).because[0].rule == "sight"
+    assert [item.fact for item in screened(answers({"sight": True}), book=book).unknown] == ["odd"]
+    assert screened(answers(), book=book).unknown == ()
 
 
 def test_no_rules_at_all_is_an_error_and_never_ok():

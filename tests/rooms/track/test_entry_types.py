@@ -17,6 +17,7 @@ GOOD = {
     "after": {"session_id": ID},
     "away": {"from": "2026-03-01", "to": "2026-03-02"},
     "skip": {"why": "safety"},
+    "care_chosen": {"therapy": "walking"},
     "care_done": {"therapy": "walking"},
     "no_log": {"session_id": ID, "hung": None},
 }

@@ -127,10 +127,12 @@ def proper_names():
 
     sources = [source for rule in books.rules().rules.values() for source in rule.sources]
     sources += [source for therapy in books.therapies() for source in therapy.sources]
+    sources += [source for recall in books.recalls().values() for source in recall.sources]
+    models = {model for recall in books.recalls().values() for model in recall.models}
     english = Locale.parse("en_GB")
     dates = {name for part in (english.months, english.days) for form in part["format"].values() for name in form.values()}
     cited = {source.cite for source in sources} | {study.short for study in studies()}
-    return {"Roost", "mmHg", "kg"} | cited | set(books.rules().rules) | {name for name in dates if len(name) > 1}
+    return {"Roost", "mmHg", "kg"} | models | cited | set(books.rules().rules) | {name for name in dates if len(name) > 1}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -67,9 +67,32 @@ def test_each_question_wants_an_answer(kind):
     assert piece(kind, sight="yes", heart="no", bone="not_sure") == {"answers": {"sight": "yes", "heart": "no", "bone": "not_sure"}}
 
 
+def counting(saved=None):
+    asks = tuple((SimpleNamespace(fact=fact), None) for fact in ("heart", "pain_days"))
+    return Page(id="p", part=1, kind="details", title="", hint="", asks=asks, given=saved, numbers=frozenset({"pain_days", "age_years"}))
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer"), [({"pain_days": "4"}, 4), ({"pain_days": "0"}, 0), ({"pain_days_unsure": "yes"}, "not_sure")]
+)
+def test_a_question_for_a_number_takes_a_number_or_not_sure_and_shows_it_again(fields, answer):
+    typed = form(heart="no", **fields)
+    saved = piece_of(counting(), typed, TODAY)
+    assert saved == {"answers": {"heart": "no", "pain_days": answer}}
+    again = form_of(counting(saved))
+    assert all(again.text(name) == typed.text(name) for name in ("heart", "pain_days", "pain_days_unsure"))
+
+
+@pytest.mark.parametrize("fields", [{}, {"pain_days": "often"}, {"pain_days": "-3"}, {"pain_days": "4", "pain_days_unsure": "yes"}])
+def test_a_number_that_is_none_or_comes_with_not_sure_is_wrong_and_named_with_all_else(fields):
+    with pytest.raises(Wrong) as told:
+        piece_of(counting(), form(**fields), TODAY)
+    assert set(told.value.errors) == {"heart", "pain_days"}
+
+
 def test_the_doctors_agreement_is_an_answer_too():
-    assert piece("agreed", doctor_agreed="not_sure") == {"answers": {"doctor_agreed": "not_sure"}}
-    assert wrong("agreed") == {"doctor_agreed"}
+    assert piece("body", **body(doctor_agreed="not_sure"))["answers"] == {"doctor_agreed": "not_sure"}
+    assert wrong("body", **body(doctor_agreed="")) == {"doctor_agreed"}
 
 
 # --- about
@@ -143,13 +166,15 @@ def test_a_reading_with_a_part_missing_is_wrong(fields, where):
 
 
 def body(**more):
-    return {"height_unit": "cm", "height_cm": "172", "mass_unit": "kg", "mass_kg": "74,5", "limit_unit": "lb", "limit_lb": "300"} | more
+    fields = {"height_unit": "cm", "height_cm": "172", "mass_unit": "kg", "mass_kg": "74,5", "limit_unit": "lb", "limit_lb": "300"}
+    return fields | {"doctor_agreed": "no"} | more
 
 
 def test_each_amount_in_the_unit_that_was_chosen():
     assert piece("body", **body()) == {
         "person": {"height": {"cm": "172"}, "mass": {"kg": "74.5"}},
         "table": {"max_user_mass": {"lb": "300"}},
+        "answers": {"doctor_agreed": "no"},
     }
 
 
@@ -167,13 +192,14 @@ def test_inches_and_pounds_may_be_left_out():
 
 
 def test_not_sure_leaves_an_amount_unknown():
-    assert piece("body", height_unit="not_sure", mass_unit="not_sure", limit_unit="not_sure") == {"person": {}, "table": {}}
+    made = piece("body", height_unit="not_sure", mass_unit="not_sure", limit_unit="not_sure", doctor_agreed="not_sure")
+    assert made == {"person": {}, "table": {}, "answers": {"doctor_agreed": "not_sure"}}
 
 
 @pytest.mark.parametrize(
     ("fields", "where"),
     [
-        ({}, {"height_unit", "mass_unit", "limit_unit"}),
+        ({}, {"height_unit", "mass_unit", "limit_unit", "doctor_agreed"}),
         (body(height_cm=""), {"height_cm"}),
         (body(height_unit="ftin"), {"height_ft"}),  # typed in a field of another unit
         (body(mass_kg="seventy"), {"mass_kg"}),
@@ -246,10 +272,9 @@ CASES = st.one_of(
                   st.builds(lambda n, i: {"height_unit": "ftin", "height_ft": n, "height_in": i}, amount, amount)),
         st.one_of(st.builds(lambda n: {"mass_unit": "lb", "mass_lb": n}, amount),
                   st.builds(lambda n, i: {"mass_unit": "stlb", "mass_st": n, "mass_st_lb": i}, amount, amount)),
-        st.builds(lambda n: {"limit_unit": "kg", "limit_kg": n}, amount),
+        st.builds(lambda n, said: {"limit_unit": "kg", "limit_kg": n, "doctor_agreed": said}, amount, st.sampled_from(["yes", "not_sure"])),
         st.sampled_from([{}, {"range_unit": "cm", "low_cm": "147", "high_cm": "198"}, {"range_unit": "ftin", "high_ft": "6"}]))),
     st.tuples(st.just("words"), st.sampled_from([words(), words(conditions_choice="not_sure"), words(medicines_choice="not_sure")])),
-    st.tuples(st.just("agreed"), st.just({"doctor_agreed": "no"})),
 )  # fmt: skip
 
 
@@ -266,7 +291,7 @@ def test_stone_and_pounds_come_back_as_stone_and_pounds():
     assert (back.text("mass_unit"), back.text("mass_st"), back.text("mass_st_lb"), back.text("mass_lb")) == ("stlb", "11", "9", "")
 
 
-@pytest.mark.parametrize("kind", ["ticks", "details", "about", "reading", "body", "words", "agreed"])
+@pytest.mark.parametrize("kind", ["ticks", "details", "about", "reading", "body", "words"])
 def test_a_page_that_was_never_sent_has_nothing_filled_in(kind):
     assert form_of(page(kind)) == Form()
 

@@ -16,10 +16,10 @@ NOTHING_TO_TELL = {
     "about": {"birth_day": "2", "birth_month": "5", "birth_year": "1981", "sex": "F"},
     "ticks": {"ticks": "none"},
     "reading": {"systolic": "121", "diastolic": "77", "taken": "today"},
-    "body": {"height_unit": "cm", "height_cm": "172", "mass_unit": "kg", "mass_kg": "74", "limit_unit": "kg", "limit_kg": "136"},
+    "body": {"height_unit": "cm", "height_cm": "172", "mass_unit": "kg", "mass_kg": "74", "limit_unit": "kg", "limit_kg": "136",
+             "doctor_agreed": "no"},
     "words": {"conditions": "eczema", "medicines_choice": "none", "symptoms": "aching lower back"},
-    "agreed": {"doctor_agreed": "no"},
-}
+}  # fmt: skip
 
 
 def fields_of(page):
@@ -155,6 +155,20 @@ def test_a_follow_up_comes_only_where_a_tick_needs_it(anns, home, ann):
     assert anns.post("/questions/bones_more", data={}).status_code == 422
 
 
+def test_how_many_days_is_typed_as_a_number_and_shown_in_the_check(anns, home, ann):
+    answer_all(home, ann)
+    assert anns.post("/questions/head_and_ears", data={"ticks": "migraine"}).headers["location"] == "/questions/head_and_ears_more"
+    shown = anns.get("/questions/head_and_ears_more").text
+    assert 'type="text" id="migraine_days"' in shown
+    assert 'name="migraine_days_unsure"' in shown
+    refused = anns.post("/questions/head_and_ears_more", data={"migraine_days": "often", "aura_or_severe_headache": "no"})
+    assert refused.status_code == 422
+    assert 'value="often"' in refused.text
+    anns.post("/questions/head_and_ears_more", data={"migraine_days": "3", "aura_or_severe_headache": "no"})
+    assert draft(home, ann)["head_and_ears_more"] == {"answers": {"migraine_days": 3, "aura_or_severe_headache": "no"}}
+    assert re.search(r"On how many days a month[^<]*</dt>\s*<dd[^>]*>[^\d]*3\b", anns.get("/check").text)
+
+
 def test_a_page_that_does_not_apply_leads_on(anns):
     assert anns.get("/questions/bones_more").headers["location"] == "/questions"
     gone = anns.post("/questions/bones_more", data={"steroids_over_3_months": "yes"})
@@ -171,7 +185,7 @@ def test_a_sign_that_needs_help_now_is_answered_at_once(anns, home, ann):
     assert verdict_of(home, ann) is Verdict.urgent
     text = anns.get("/result").text
     assert "Get help now" in text
-    assert "Numb or odd feeling" in text
+    assert "Numb genitals, bottom or inner thighs" in text
     assert "Could it be cauda equina?" in text
     assert 'href="tel:112"' in text
     assert "local emergency number" in text
@@ -263,7 +277,7 @@ def test_a_change_that_needs_a_follow_up_asks_it_before_the_check(anns, home, an
 
 def test_none_and_not_sure_are_shown_as_they_were_said(anns, home, ann):
     unsure = {"conditions_choice": "not_sure", "medicines_choice": "none", "symptoms": "low back pain"}
-    body = {"height_unit": "not_sure", "mass_unit": "not_sure", "limit_unit": "not_sure"}
+    body = {"height_unit": "not_sure", "mass_unit": "not_sure", "limit_unit": "not_sure", "doctor_agreed": "not_sure"}
     walk(anns, home, ann, own_words=unsure, body_and_table=body, blood_pressure={"unknown": "yes"}, eyes={"ticks": "not_sure"},
          bones={"ticks": ["osteoporosis", "not_sure"]}, about={"birth_unsaid": "yes", "sex": "unsaid"})  # fmt: skip
     text = re.sub(r"\s+", " ", anns.get("/check").text)
@@ -271,6 +285,7 @@ def test_none_and_not_sure_are_shown_as_they_were_said(anns, home, ann):
         ("Illnesses and operations", "Not sure"),
         ("Medicines", "None"),
         ("Height", "Not sure"),
+        ("A doctor has agreed", "Not sure"),
         ("Blood pressure", "You don&#39;t know it"),
         ("Does any of this fit your eyes?", "Not sure"),
         ("Born", "You would rather not say"),

@@ -88,6 +88,22 @@ def test_one_answer_is_one_answer(anns, home, ann):
     assert "One answer stops us" in text
 
 
+@pytest.mark.parametrize(("more", "visit"), [([], False), (["high blood pressure"], True)])
+def test_three_reasons_to_ask_a_doctor_advise_a_visit(anns, home, ann, more, visit):
+    words = {"conditions": ["new hip", "scoliosis", *more], "medicines": [], "symptoms": [], "free_text": ""}
+    assert screened_with(home, ann, own_words=words).verdict is Verdict.ask_first
+    assert ("book a visit" in anns.get("/result").text) == visit
+    for page in ("/result", "/letter"):
+        assert ("please see the person yourself" in anns.get(page).text) == visit
+
+
+@pytest.mark.parametrize(("told", "advised"), [("my mother has glaucoma", True), ("my mother had a stroke", False), ("no glaucoma", False)])
+def test_glaucoma_in_the_family_advises_an_eye_check_and_is_no_rule(anns, home, ann, told, advised):
+    words = {"conditions": [told], "medicines": [], "symptoms": [], "free_text": ""}
+    assert screened_with(home, ann, own_words=words).verdict is Verdict.ok
+    assert ("have your eyes checked too" in anns.get("/result").text) == advised
+
+
 def test_what_is_not_sure_is_named_as_such(anns, home, ann):
     screened_with(home, ann, heart_and_blood=saying(home, ann, "heart_and_blood", "anticoagulant", "stroke", answer="not_sure"))
     text = anns.get("/result").text

@@ -92,11 +92,11 @@ def test_a_defect_of_ours_gives_a_page_and_no_answer_in_the_log(anns, monkeypatc
 
     monkeypatch.setattr("roost.web.pages.questionnaire.save_page", broken)
     with caplog.at_level(logging.DEBUG):
-        answer = anns.post("/questions/doctor_agreed?secret=glaucoma", data={"doctor_agreed": "yes"})
+        answer = anns.post("/questions/eyes?secret=glaucoma", data={"ticks": "none"})
     assert answer.status_code == 500
     assert "our mistake" in answer.text
     told = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("httpx"))
-    assert "POST /questions/doctor_agreed failed: ValueError" in told
+    assert "POST /questions/eyes failed: ValueError" in told
     assert "glaucoma" not in answer.text + told
     assert "Traceback" not in answer.text
 

@@ -16,7 +16,10 @@ from tests.rooms.web.stories import session_done
 
 @pytest.fixture
 def anns(app, screened):
-    return browser(app, screened)
+    """Ann's browser, after the check before the session: none of it fits."""
+    anns = browser(app, screened)
+    anns.post("/session/before", data={"ticks": "none"})
+    return anns
 
 
 def data_of(page):

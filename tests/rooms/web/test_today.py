@@ -31,7 +31,7 @@ def test_the_first_session_is_the_next_thing_and_then_the_evening_question(anns)
     assert "15° below level. 1 minute, twice." in page.text
     assert page.text.index("Get ready") < page.text.index("How bad was your back today")
     assert page.text.index("Not today") < page.text.index("How bad was your back today")
-    assert 'href="/session"' in page.text
+    assert 'href="/session/before"' in page.text
     assert "Your weeks" not in page.text
 
 

@@ -6,7 +6,9 @@ from starlette.routing import Route
 
 from roost.web.pages import (
     about,
+    before,
     body,
+    care,
     check,
     diary,
     evidence,
@@ -18,6 +20,7 @@ from roost.web.pages import (
     questionnaire,
     session,
     so_far,
+    table,
     today,
     trouble,
     verdict,
@@ -25,7 +28,27 @@ from roost.web.pages import (
 
 __all__ = ["routes"]
 
-MODULES = (home, people, about, questionnaire, check, verdict, letter, today, plan, session, diary, trouble, so_far, learn, evidence, body)
+MODULES = (
+    home,
+    people,
+    about,
+    care,
+    questionnaire,
+    check,
+    verdict,
+    letter,
+    today,
+    plan,
+    before,
+    session,
+    table,
+    diary,
+    trouble,
+    so_far,
+    learn,
+    evidence,
+    body,
+)
 
 
 def routes() -> list[Route]:

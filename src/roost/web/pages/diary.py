@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from roost.app.care import care_on
 from roost.app.keep_diary import diary_of, entry_day, keep_note, save_pain
 from roost.base.errors import InputError
 from roost.web.doses import dose_words
@@ -61,7 +62,8 @@ def show_day(request: Request) -> Response:
     today = home.now().date()
     if day > today:
         raise HTTPException(404)
-    known = diary_of(home, person_of(request).id).day(day)
+    person = person_of(request).id
+    known = diary_of(home, person).day(day)
     return render(
         request,
         "diary_day.html",
@@ -69,6 +71,7 @@ def show_day(request: Request) -> Response:
         day=day,
         today=today,
         known=known,
+        care=care_on(home, person, day),
         question=evening_question(),
         event_name=event_name,
         dose_words=dose_words,

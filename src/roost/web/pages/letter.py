@@ -15,7 +15,7 @@ from roost.base.errors import InputError
 from roost.screen.screening import Screening, Verdict
 from roost.web.i18n import gettext
 from roost.web.render import render
-from roost.web.verdicts import Led, led, liftable, stopping
+from roost.web.verdicts import IN_PERSON_FROM, Led, led, liftable, stopping
 from roost.web.visit import Form, Wrong, go, home_of, page, person_of, typed
 
 __all__ = ["routes"]
@@ -32,7 +32,8 @@ def show(request: Request) -> Response:
     if screening is None or screening.verdict is not Verdict.ask_first:
         return go("/result")
     born = draft_profile(home_of(request), person_of(request).id).birth_date
-    return render(request, "letter.html", screening=screening, stop=_stopping(request, screening), born=born)
+    stop = _stopping(request, screening)
+    return render(request, "letter.html", screening=screening, stop=stop, born=born, in_person_from=IN_PERSON_FROM)
 
 
 def ask(request: Request) -> Response:

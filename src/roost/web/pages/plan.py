@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from roost.app.care import care_in_plan
 from roost.app.plan_person import plan_for
 from roost.app.screen_person import latest_screening
 from roost.web.doses import dose_words
@@ -29,6 +30,7 @@ def show(request: Request) -> Response:
         "plan.html",
         tab="plan",
         plan=plan,
+        care=care_in_plan(home, person, plan),
         ladder=ladder_picture(plan.ladder, limits.head_down_deg, gettext) if limits is not None and shows_ladder else None,
         limit_because=standing.screening.because if shows_ladder else (),
         dose_words=dose_words,

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from roost.app.after_session import save_after, save_next_morning, save_no_log, session_of
+from roost.app.before_session import must_answer
 from roost.app.books import coach_data
 from roost.app.run_session import session_data
 from roost.app.tell_event import report_event
@@ -27,8 +28,10 @@ __all__ = ["routes"]
 
 
 def show(request: Request) -> Response:
-    """The session page. Without a next dose it says so, and leads back to today."""
+    """The session page, once the check before it was answered. Without a next dose it says so, and leads back to today."""
     someone = person_of(request)
+    if must_answer(home_of(request), someone.id):
+        return go("/session/before")
     data = session_data(home_of(request), someone.id)
     # The machine is sent without a next dose too: a page that was closed in a session must be able to take it up.
     dose = dose_words(Dose(**data["plan"]["next"]["dose"])) if data is not None else ""

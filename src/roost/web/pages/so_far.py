@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from roost.app.books import adverse_events
+from roost.app.care import care_counts
 from roost.app.keep_diary import diary_of
 from roost.track.diary import Diary, DiaryDay
 from roost.web.i18n import day, gettext
@@ -48,16 +49,18 @@ def show(request: Request) -> Response:
     """What happened so far."""
     kept = diary_of(home_of(request), person_of(request).id)
     if not kept.days:
-        return render(request, "so_far.html", tab="so_far", chart=None, earlier=None, later=None)
+        return render(request, "so_far.html", tab="so_far", chart=None, earlier=None, later=None, care=())
     begin, end = _window(kept, request.query_params.get("to", ""))
     last = kept.days[-1].date
-    days = [_chart_day(kept.day(begin + timedelta(days=n)), last) for n in range((end - begin).days + 1)]
+    shown = [kept.day(begin + timedelta(days=n)) for n in range((end - begin).days + 1)]
+    days = [_chart_day(one, last) for one in shown]
     return render(
         request,
         "so_far.html",
         tab="so_far",
         chart=progress_picture(days, gettext, lambda when: day(when, "d MMM")),
         earlier=begin - timedelta(days=1) if begin > kept.days[0].date else None,
+        care=care_counts(shown),
         later=min(end + timedelta(days=SHOWN), last) if end < last else None,
     )
 

@@ -6,13 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from roost.app import books
+from roost.app.care import care_in_plan
 from roost.app.plan_person import plan_for
 from roost.app.questionnaire import draft_profile
 from roost.app.screen_person import Standing, latest_screening
 from roost.screen.screening import Screening, Verdict
 from roost.web.i18n import gettext
 from roost.web.render import render
-from roost.web.verdicts import Led, heading, lead, led, limit_words, needs_help, stopping, would_change
+from roost.web.verdicts import IN_PERSON_FROM, Led, eye_check, heading, lead, led, limit_words, needs_help, stopping, would_change
 from roost.web.visit import go, home_of, page, person_of
 from roost.words.profile import Profile
 
@@ -66,11 +67,13 @@ def _calm(request: Request, standing: Standing) -> Response:
         found=found,
         stop=stop,
         born=profile.birth_date,
+        in_person_from=IN_PERSON_FROM,
+        eye_check=eye_check(screening),
         others=_others(screening, profile) if screening.verdict.lets_invert else [],
         changes=would_change(screening, found),
         start=plan.next.dose if plan is not None and plan.next is not None else None,
         limits=list(limit_words(screening.limits)) if screening.limits is not None else [],
-        care=plan.care if plan is not None else (),
+        care=care_in_plan(home, person, plan),
         signed=screening.lifted_by,
     )
 
