@@ -61,6 +61,8 @@ def score_words(instrument: Instrument, score: Decimal | None) -> str:
         return gettext("no score")
     if instrument.answers.unit:
         return f"{_score_number(score)} {gettext(instrument.answers.unit)}"
+    if instrument.better is None:
+        return _score_number(score)  # a count, of which no number is good or bad
     if instrument.low < 0:
         return gettext("{n}, from {low} to {high}").format(
             n=_score_number(score), low=_score_number(instrument.low), high=_score_number(instrument.high)
@@ -94,7 +96,7 @@ def series_of(name: str, found: Sequence[Scored]) -> Series:
         Scale(
             title=gettext(instrument.title),
             low=instrument.low,
-            high=instrument.high,
+            high=_top(instrument, shown),
             change=None if change is None else float(change.points),
         ),
         [Point(day=one.day, score=_plain(one.score), remark=end_words(instrument, one.score)) for one in shown],
@@ -117,6 +119,13 @@ def series_of(name: str, found: Sequence[Scored]) -> Series:
 def all_series(kept: Diary) -> list[Series]:
     """All instruments that were filled in, in their order."""
     return [series_of(name, found) for name in instruments() if (found := kept.series(name))]
+
+
+def _top(instrument: Instrument, shown: Sequence[Scored]) -> int:
+    """Where the chart ends: at the end of the scale, or for an amount at the next ten above all that was measured."""
+    if not instrument.answers.unit:
+        return instrument.high
+    return min(instrument.high, 10 * (1 + int(max((one.score or 0 for one in shown)) // 10)))
 
 
 def _plain(score: Decimal | None) -> float | None:

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from roost.web.pages import (
     about,
+    ask,
     before,
     body,
     care,
@@ -43,6 +44,7 @@ MODULES = (
     session,
     table,
     diary,
+    ask,
     trouble,
     so_far,
     learn,

@@ -40,8 +40,9 @@ def _own(request: Request, name: str, instrument: Instrument) -> tuple[str, ...]
     """The person's own items: what they typed now, else what they typed before."""
     if not instrument.own:
         return ()
-    now = tuple(words for item in instrument.items if (words := typed(request).text(f"own-{item.id}")))
-    return now or own_items(home_of(request), person_of(request).id, name)
+    if typed(request).text("types-own"):
+        return tuple(words for item in instrument.items if (words := typed(request).text(f"own-{item.id}")))
+    return own_items(home_of(request), person_of(request).id, name)
 
 
 def show(request: Request) -> Response:
@@ -69,24 +70,21 @@ def save(request: Request) -> Response:
     """Keeps the answers, and leads to the score."""
     name, instrument = _instrument(request)
     form, own = typed(request), _own(request, name, instrument)
-    if instrument.own and len(own) < len(instrument.items) - instrument.may_skip:
-        least = len(instrument.items) - instrument.may_skip
-        raise Wrong({f"own-{instrument.items[len(own)].id}": gettext("Type at least {n} activities.").format(n=least)})
-    if form.text("types-own"):
-        form = _closed_up(instrument, form)
-    answers = {item.id: _answer(instrument, item.id, form) for item in asked(instrument, own)}
-    missing = [id_ for id_, answer in answers.items() if answer is None]
+    least = len(instrument.items) - instrument.may_skip
+    if instrument.own and len(own) < least:
+        empty = next(f"own-{item.id}" for item in instrument.items if not form.text(f"own-{item.id}"))
+        raise Wrong({empty: gettext("Type at least {n} activities.").format(n=least)})
+    items = asked(instrument, own)
+    fields = (
+        [item.id for item in instrument.items if form.text(f"own-{item.id}")] if form.text("types-own") else [item.id for item in items]
+    )
+    answers = {item.id: _answer(instrument, field, form) for item, field in zip(items, fields, strict=True)}
+    missing = [field for field, answer in zip(fields, answers.values(), strict=True) if answer is None]
     if len(missing) > (0 if instrument.own else instrument.may_skip):
         words = gettext("Type a number.") if instrument.style == "number" else gettext("Choose a number.")
         raise Wrong(dict.fromkeys(missing, words))
     fill_in(home_of(request), person_of(request).id, name, answers, own)
     return go(f"/ask/{name}/so-far")
-
-
-def _closed_up(instrument: Instrument, form: Form) -> Form:
-    """The answers beside the activities that were typed, without the lines left blank between them."""
-    beside = [form.all(item.id) for item in instrument.items if form.text(f"own-{item.id}")]
-    return Form({item.id: given for item, given in zip(instrument.items, beside, strict=False)})
 
 
 def _answer(instrument: Instrument, id_: str, form: Form) -> int | None:
@@ -112,7 +110,15 @@ def show_so_far(request: Request) -> Response:
     last: date = found[-1].day
     score, end = score_words(instrument, found[-1].score), end_words(instrument, found[-1].score)
     return render(
-        request, "ask_so_far.html", tab="diary", name=name, instrument=instrument, day=last, score=score, end=end, series=series_of(name, found)
+        request,
+        "ask_so_far.html",
+        tab="diary",
+        name=name,
+        instrument=instrument,
+        day=last,
+        score=score,
+        end=end,
+        series=series_of(name, found),
     )
 
 

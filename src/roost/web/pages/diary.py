@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from roost.app.books import instruments
 from roost.app.care import care_on
 from roost.app.keep_diary import diary_of, entry_day, keep_note, save_pain
 from roost.base.errors import InputError
@@ -15,6 +16,7 @@ from roost.web.doses import dose_words
 from roost.web.pages.so_far import event_name
 from roost.web.pages.today import evening_question
 from roost.web.render import render
+from roost.web.series import score_words
 from roost.web.visit import go, home_of, own_path, page, person_of, typed
 
 __all__ = ["routes"]
@@ -75,6 +77,8 @@ def show_day(request: Request) -> Response:
         question=evening_question(),
         event_name=event_name,
         dose_words=dose_words,
+        instruments=instruments(),
+        score_words=score_words,
     )
 
 

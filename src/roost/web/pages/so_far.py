@@ -14,6 +14,7 @@ from roost.track.diary import Diary, DiaryDay
 from roost.web.i18n import day, gettext
 from roost.web.pictures.progress import ChartDay, ChartEvent, progress_picture
 from roost.web.render import render
+from roost.web.series import all_series
 from roost.web.visit import home_of, page, person_of
 
 __all__ = ["event_name", "routes"]
@@ -49,7 +50,7 @@ def show(request: Request) -> Response:
     """What happened so far."""
     kept = diary_of(home_of(request), person_of(request).id)
     if not kept.days:
-        return render(request, "so_far.html", tab="so_far", chart=None, earlier=None, later=None, care=())
+        return render(request, "so_far.html", tab="so_far", chart=None, earlier=None, later=None, care=(), scores=())
     begin, end = _window(kept, request.query_params.get("to", ""))
     last = kept.days[-1].date
     shown = [kept.day(begin + timedelta(days=n)) for n in range((end - begin).days + 1)]
@@ -61,6 +62,7 @@ def show(request: Request) -> Response:
         chart=progress_picture(days, gettext, lambda when: day(when, "d MMM")),
         earlier=begin - timedelta(days=1) if begin > kept.days[0].date else None,
         care=care_counts(shown),
+        scores=all_series(kept),
         later=min(end + timedelta(days=SHOWN), last) if end < last else None,
     )
 

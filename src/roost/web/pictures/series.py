@@ -88,7 +88,9 @@ def _draw(
         told += " " + _("First score {a}, last score {b}.").format(a=say_number(known[0]), b=say_number(known[-1]))
     title = _("{title}: your scores").format(title=scale.title)
     parts = [_axis(scale, left, width, say_number), _change(scale, known, left, width), *marks]
-    return drawing(name, title, told, width, BOTTOM + 34, *parts, _dates(first, last, (left, left + 8 + step * (last - first).days), say_date))
+    return drawing(
+        name, title, told, width, BOTTOM + 34, *parts, _dates(first, last, (left, left + 8 + step * (last - first).days), say_date)
+    )
 
 
 def _y(score: float, scale: Scale) -> float:
@@ -97,9 +99,9 @@ def _y(score: float, scale: Scale) -> float:
 
 def _axis(scale: Scale, left: float, width: float, say_number: Callable[[float], str]) -> Markup:
     zero = 0 if scale.low < 0 < scale.high else scale.low
-    lines = [line(left, _y(at, scale), width, _y(at, scale), "zero" if at == zero else "grid") for at in {scale.low, zero, scale.high}]
-    ticks = [text(left - 8, _y(at, scale) + 5, say_number(at), "words", "end") for at in sorted({scale.low, zero, scale.high})]
-    return group(*sorted(lines), *ticks)
+    ticks = sorted({scale.low, (scale.low + scale.high) // 2, scale.high})
+    lines = [line(left, _y(at, scale), width, _y(at, scale), "zero" if at == zero else "grid") for at in ticks]
+    return group(*lines, *(text(left - 8, _y(at, scale) + 5, say_number(at), "words", "end") for at in ticks))
 
 
 def _change(scale: Scale, known: Sequence[float], left: float, width: float) -> Markup:
