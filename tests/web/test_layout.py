@@ -81,4 +81,6 @@ def test_all_but_the_session_works_without_javascript(roost, open_page):
     page.locator('.pain button[value="7"]').click()
     assert page.get_by_text("You can stop here.").is_visible()
     page.goto(f"{roost.address}/session")
+    page.locator('input[name="ticks"][value="none"]').check()
+    page.get_by_role("button", name="Continue").click()
     assert page.locator("noscript h1").is_visible()

@@ -16,7 +16,8 @@ def shelf_folder(folder: str) -> dict[str, bytes]:
         folder: path inside the package, as `screen/rules`.
     """
     found = files("roost").joinpath(*folder.split("/"))
-    return with_plain(folder, {item.name.removesuffix(".yaml"): item.read_bytes() for item in found.iterdir() if item.name.endswith(".yaml")})
+    data = {item.name.removesuffix(".yaml"): item.read_bytes() for item in found.iterdir() if item.name.endswith(".yaml")}
+    return with_plain(folder, data)
 
 
 def shelf_file(path: str) -> bytes:

@@ -1,4 +1,4 @@
-"""In: what is said before a session, and a small rule set. Out: what holds the session, and until when; what was not asked holds nothing."""
+"""In: what is said before a session, and a small rule set. Out: what holds it, and until when; what was not asked holds nothing."""
 
 from datetime import datetime, timedelta, timezone
 

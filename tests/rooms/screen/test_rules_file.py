@@ -8,7 +8,10 @@ from tests.rooms.screen.small import FILES, GROUPS, answers, ask, rule, screened
 CIRCLE = [ask(one, "detail", f", only_if: {{fact: {before}, is: yes}}") for one, before in (("a", "c"), ("b", "a"), ("c", "b"))]
 
 
-def session(asked=ask("odd", "today"), *, when, verdict="do_not_invert", act_by="null", group="session", more=""):
+ODD = ask("odd", "today")
+
+
+def session(asked=ODD, *, when, verdict="do_not_invert", act_by="null", group="session", more=""):
     return rule(asked, when, verdict, act_by, f"scope: session\n{more}", group, "answer")
 
 

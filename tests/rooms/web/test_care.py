@@ -1,4 +1,4 @@
-"""In: who is chosen, if anybody. Out: the list of care and a page for each; it is put in, ticked off, taken out; each works by forms alone."""
+"""In: who is chosen, if anybody. Out: the list of care and its pages; it is put in, ticked off, taken out; each by forms alone."""
 
 import re
 
