@@ -19,9 +19,9 @@ def needed(instrument):
 def test_its_example_holds(name, example):
     if example.kind == "refused":
         with pytest.raises(InputError):
-            score(INSTRUMENTS[name], example.given)
+            score(INSTRUMENTS[name], example.given, example.own)
     else:
-        assert score(INSTRUMENTS[name], example.given) == example.expect
+        assert score(INSTRUMENTS[name], example.given, example.own) == example.expect
 
 
 @pytest.mark.parametrize("name", INSTRUMENTS)
@@ -36,7 +36,9 @@ def test_it_has_an_example_of_each_kind(name):
 def test_an_important_change_is_no_more_than_the_range_and_was_read_somewhere(name):
     instrument = INSTRUMENTS[name]
     change = instrument.important_change
-    assert change is not None
+    if change is None:
+        assert instrument.change_unknown
+        return
     assert 0 < change.points < instrument.high - instrument.low
     [source] = [source for source in instrument.sources if source.id == change.source]
     assert source.level.value != "design"

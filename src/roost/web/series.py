@@ -125,7 +125,7 @@ def _top(instrument: Instrument, shown: Sequence[Scored]) -> int:
     """Where the chart ends: at the end of the scale, or for an amount at the next ten above all that was measured."""
     if not instrument.answers.unit:
         return instrument.high
-    return min(instrument.high, 10 * (1 + int(max((one.score or 0 for one in shown)) // 10)))
+    return min(instrument.high, 10 * (1 + int(max(one.score or 0 for one in shown) // 10)))
 
 
 def _plain(score: Decimal | None) -> float | None:

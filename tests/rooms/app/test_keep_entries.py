@@ -154,6 +154,7 @@ def test_all_types_can_be_sent_for_what_is_there(home, screened):
         "care_chosen": {"therapy": "walking", "chosen": False},
         "care_done": {"therapy": "walking"},
         "no_log": {"session_id": session, "hung": None},
+        "instrument": {"name": "pain_worst", "version": 1, "answers": {"worst": 6}},
     }
     assert payloads.keys() == SENT.keys()
     assert set(outcomes(home, screened, *(sent(payload, type=kind) for kind, payload in payloads.items()))) == {"stored"}

@@ -20,6 +20,7 @@ GOOD = {
     "care_chosen": {"therapy": "walking"},
     "care_done": {"therapy": "walking"},
     "no_log": {"session_id": ID, "hung": None},
+    "instrument": {"name": "evening_pain", "version": 1, "answers": {"average": 4}},
 }
 
 

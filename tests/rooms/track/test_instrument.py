@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 
 from roost.base.errors import DataFileError, InputError
-from roost.track.instrument import read_instruments, score
+from roost.track.instrument import asked, read_instruments, score
 
 FILE = """
 title: T
+order: 1
 recall: today
+style: scale
 items:
   - {id: one, question: "One?"}
   - {id: two, question: "Two?", reverse: true}
@@ -21,6 +23,7 @@ low: 0
 high: 4
 better: lower
 important_change: {points: 1.5, percent: 30, source: S}
+schedule: {every_days: 7}
 licence: ours
 facts: [X]
 sources: [{id: S, cite: c, where: w, says: s, checked: "2026-01-01", level: design}]
@@ -91,5 +94,47 @@ def test_a_broken_file_names_its_key(changes, key):
     assert refused.value.key == key
 
 
-def test_an_instrument_may_have_no_important_change():
-    assert instrument(("important_change: {points: 1.5, percent: 30, source: S}", "important_change: null")).important_change is None
+NONE_FOUND = ("important_change: {points: 1.5, percent: 30, source: S}", "important_change: null\nchange_unknown: nobody looked")
+
+
+def test_an_instrument_may_have_no_important_change_and_then_says_so():
+    found = instrument(NONE_FOUND)
+    assert (found.important_change, found.change_unknown) == (None, "nobody looked")
+    for change in ((NONE_FOUND[0], "important_change: null"), ("schedule:", "change_unknown: nobody looked\nschedule:")):
+        with pytest.raises(DataFileError) as refused:
+            instrument(change)
+        assert refused.value.key == "change_unknown"
+
+
+def test_a_total_from_paper_is_divided_into_the_score():
+    total = instrument(("how: mean", "how: sum, divide_by: 3"))
+    assert score(total, {"one": 1, "two": 3, "three": 4}) == Decimal(2)
+    assert total.source("S").cite == "c"
+
+
+OWN = (("style: scale", "style: scale\nown: true"),)
+
+
+def test_of_the_persons_own_items_all_that_were_typed_are_asked():
+    own = instrument(*OWN)
+    assert [item.id for item in asked(own, ["Tie my shoes", "Drive"])] == ["one", "two"]
+    assert score(own, {"one": 2, "two": 0}, ["Tie my shoes", "Drive"]) == Decimal(3)
+    assert score(own, {"one": 2}, ["Tie my shoes", "Drive"]) is None
+    assert score(own, {"one": 2}, ["Tie my shoes"]) is None
+    with pytest.raises(InputError):
+        score(own, {"three": 1}, ["Tie my shoes", "Drive"])
+
+
+@pytest.mark.parametrize(("changes", "own"), [((), ["Mine"]), (OWN, ["a", "b", "c", "d"])])
+def test_more_own_items_than_there_is_room_for_are_refused(changes, own):
+    with pytest.raises(InputError) as refused:
+        asked(instrument(*changes), own)
+    assert refused.value.key == "own"
+
+
+@pytest.mark.parametrize("key", ["noise", "room"])
+def test_each_claim_of_a_file_names_a_source_of_it(key):
+    claim = {"noise": "noise: {points: 2, source: OTHER}", "room": "room: {low: 1, high: 3, source: OTHER}"}[key]
+    with pytest.raises(DataFileError) as refused:
+        instrument(("schedule:", f"{claim}\nschedule:"))
+    assert refused.value.key == f"{key}.source"

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from roost.app.after_session import save_after, save_next_morning, save_no_log, session_of
 from roost.app.before_session import must_answer
 from roost.app.books import coach_data
+from roost.app.plan_person import plan_for
 from roost.app.run_session import session_data
 from roost.app.tell_event import report_event
 from roost.base.errors import InputError
@@ -116,14 +117,17 @@ def after(request: Request) -> Response:
 
 
 def morning(request: Request) -> Response:
-    """Keeps how the back was the morning after."""
-    save_next_morning(home_of(request), person_of(request).id, _session(request).id, typed(request).text("how"))
-    return go("/today")
+    """Keeps how the back was the morning after; what a worse one changes is told at once."""
+    session, how = _session(request).id, typed(request).text("how")
+    save_next_morning(home_of(request), person_of(request).id, session, how)
+    return go(f"/session/{session}/morning" if how == "worse" else "/today")
 
 
-def back_to_today(request: Request) -> Response:
-    """Where there is nothing to show."""
-    return go("/today")
+def show_morning(request: Request) -> Response:
+    """What a worse morning changes; nothing where it was none."""
+    if _session(request).next_morning != "worse":
+        return go("/today")
+    return render(request, "worse.html", plan=plan_for(home_of(request), person_of(request).id), dose_words=dose_words)
 
 
 def show_lost(request: Request) -> Response:
@@ -143,6 +147,6 @@ def lost(request: Request) -> Response:
 routes = [
     page("/session", show, person=True),
     page("/session/{session}/after", show_after, save=after, person=True),
-    page("/session/{session}/morning", back_to_today, save=morning, person=True),
+    page("/session/{session}/morning", show_morning, save=morning, person=True),
     page("/session/{session}/lost", show_lost, save=lost, person=True),
 ]
