@@ -16,7 +16,7 @@ from roost.web.server import make_app
 
 __all__ = ["main"]
 
-PAGES = ("/", "/about", "/help")
+PAGES = ("/", "/about", "/help", "/learn", "/learn/what_the_studies_say", "/evidence")
 KINDS = ("performance", "accessibility", "best-practices")
 FLAGS = "--chrome-flags=--headless --no-sandbox"
 WANTED = {"performance": 90, "accessibility": 100, "best-practices": 90}

@@ -69,10 +69,14 @@ def test_the_next_morning_is_asked_with_three_buttons(anns, home, screened, cloc
     clock.move(hours=13)
     page = anns.get("/today")
     assert "How is your back since your session on Sunday?" in page.text
-    anns.post(f"/session/{session}/morning", data={"how": "worse"})
+    assert anns.get(f"/session/{session}/morning").headers["location"] == "/today"
+    sent = anns.post(f"/session/{session}/morning", data={"how": "worse"})
     assert diary_of(home, screened).days[0].sessions[0].next_morning == "worse"
     assert next_thing(anns.get("/today")) != next_thing(page)
-    assert anns.get(f"/session/{session}/morning").headers["location"] == "/today"
+    told = anns.get(sent.headers["location"]).text
+    assert "What this changes" in told
+    assert "That session does not count towards a step up." in told
+    assert anns.post(f"/session/{session}/morning", data={"how": "better"}).headers["location"] == "/today"
 
 
 def test_a_session_without_its_log_is_asked_about(anns, home, screened, clock):
