@@ -6,6 +6,9 @@ import re
 import msgspec
 import pytest
 
+from roost.answer.counts import COUNT_COLUMNS
+from roost.answer.exploratory import OF_SESSIONS
+from roost.answer.read_trial import EVENT_COLUMNS, read_trial
 from roost.app import books
 from roost.coach.log import SessionLog
 from roost.coach.session_json import parse_session, replay
@@ -53,3 +56,10 @@ def test_every_block_of_json_in_any_document_is_json():
         if path.suffix == ".md":
             for block in re.findall(r"```json\n(.*?)```", (ROOT / path).read_text(), re.DOTALL):
                 json.loads(block)
+
+
+def test_the_diary_of_a_trial_is_read_and_its_columns_are_those_that_code_knows():
+    read = read_trial(re.search(r"```csv\n(.*?)```", PAGE, re.DOTALL)[1].encode())
+    assert set(OF_SESSIONS) <= set(read.outcomes)
+    assert set(COUNT_COLUMNS) <= set(re.findall(r"`(\w+)`", PAGE))
+    assert set(EVENT_COLUMNS) & set(re.findall(r"`(\w+)`", PAGE))
