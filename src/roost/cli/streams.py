@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 from roost.base.errors import InputError
 
-__all__ = ["print_json", "read_file"]
+__all__ = ["place", "print_json", "read_file", "refuse"]
 
 
 def read_file(path: str) -> bytes:
@@ -29,3 +30,23 @@ def print_json(value: object) -> None:
     from roost.base.canonical import canonical_json
 
     sys.stdout.write(canonical_json(value).decode() + "\n")
+
+
+def place(data: Path | None, database: str | None) -> str:
+    """Where the data are: the address, the folder, or the usual place of this system."""
+    from roost.app.home import data_folder
+
+    return database or str(data or data_folder())
+
+
+def refuse(why: Any) -> NoReturn:
+    """Ends with exit code 4, the reason on standard output and a sentence beside it.
+
+    Args:
+        why: a dataclass with `reason`, `tell`, `have` and `needed`.
+    """
+    import typer
+
+    print_json({"refused": {name: getattr(why, name) for name in ("reason", "tell", "have", "needed")}})
+    print(f"roost: {why.tell}", file=sys.stderr)
+    raise typer.Exit(4)
