@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roost.plan.chance import shuffled, words_of
-from roost.plan.protocol import INVERSION, LONGEST_USUAL_DAYS, Protocol
+from roost.plan.protocol import INVERSION, LONGEST_USUAL_DAYS, Protocol, Shape
 
 __all__ = ["NoTrial", "Period", "calendar_json", "draw_calendar", "longest_without", "why_not", "why_not_within"]
 
@@ -47,11 +47,11 @@ class NoTrial:
     needed: object
 
 
-def draw_calendar(protocol: Protocol, seed: str, start: date) -> tuple[Period, ...]:
+def draw_calendar(shape: Shape, seed: str, start: date) -> tuple[Period, ...]:
     """Draws the order of the arms. Chance orders the first pair too.
 
     Args:
-        protocol: with its arms, days and pairs as they were fixed.
+        shape: with its arms, days and pairs as they were fixed.
         seed: as it was kept.
         start: the first day.
 
@@ -59,15 +59,15 @@ def draw_calendar(protocol: Protocol, seed: str, start: date) -> tuple[Period, .
         The periods, one after the other without a day between.
     """
     words = words_of(seed)
-    order = shuffled(protocol.names, words)
+    order = shuffled(shape.names, words)
     found: list[Period] = []
-    for block in range(protocol.pairs):
-        again = block > 0 and protocol.drawn == "each_pair"
-        order = shuffled(protocol.names, words) if again else order
+    for block in range(shape.pairs):
+        again = block > 0 and shape.drawn == "each_pair"
+        order = shuffled(shape.names, words) if again else order
         for arm in order:
-            first = start + len(found) * protocol.period_days * DAY
-            pair = block + 1 if protocol.drawn == "each_pair" else 1
-            last = first + (protocol.period_days - 1) * DAY
+            first = start + len(found) * shape.period_days * DAY
+            pair = block + 1 if shape.drawn == "each_pair" else 1
+            last = first + (shape.period_days - 1) * DAY
             found.append(Period(period=len(found) + 1, pair=pair, arm=arm, first=first, last=last))
     return tuple(found)
 
@@ -105,20 +105,20 @@ def why_not(protocol: Protocol) -> NoTrial | None:
     return None
 
 
-def why_not_within(protocol: Protocol, start: date, *, screened: date, valid_until: date, checks: Sequence[date] = ()) -> NoTrial | None:
+def why_not_within(shape: Shape, start: date, *, screened: date, valid_until: date, checks: Sequence[date] = ()) -> NoTrial | None:
     """Why the Screening does not reach to the last day, or None. Of no account where inversion is no arm.
 
     Args:
-        protocol: gives the number of days.
+        shape: gives the number of days.
         start: the first day.
         screened: the day of the Screening.
         valid_until: its last day.
         checks: days on which the person will be screened again. Each one has to be inside the trial and inside the Screening before it,
             and is taken to last as long as the present one.
     """
-    if INVERSION not in protocol.names:
+    if INVERSION not in shape.names:
         return None
-    end = start + (protocol.days - 1) * DAY
+    end = start + (shape.days - 1) * DAY
     reaches, lasts = valid_until, valid_until - screened
     for day in sorted(checks):
         if start <= day <= min(reaches, end):

@@ -14,7 +14,7 @@ from roost.base.errors import DataFileError
 from roost.base.sources import Source
 from roost.plan.caps import HEAD_DOWN_DEG
 
-__all__ = ["ANY_THERAPY", "INVERSION", "LONGEST_USUAL_DAYS", "Arm", "Example", "Pairs", "PeriodDays", "Protocol", "read_protocols"]
+__all__ = ["ANY_THERAPY", "INVERSION", "LONGEST_USUAL_DAYS", "Arm", "Example", "Pairs", "PeriodDays", "Protocol", "Shape", "read_protocols"]
 
 INVERSION = "inversion"
 ANY_THERAPY = "therapy"  # stands in a file where the person chooses a therapy by the name of its file
@@ -77,37 +77,21 @@ class _ProtocolFile(Strict, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Protocol:
-    """How a trial is done. The file's name is its identity.
+class Shape:
+    """What chance needs to know to draw a calendar.
 
     Args:
-        name: of the file.
-        title: what it is called.
-        tell: what the person does, in one or two sentences.
-        carry_over: a plain word on an effect that lasts into the next period.
         drawn: `each_pair`: chance orders the arms anew in each pair, the first among them. `once`: chance orders them once, and that
             order repeats.
         arms: the treatments first, the comparator last.
         period_days: days of each period.
         pairs: how often each arm comes.
-        period_bounds: what `period_days` may be.
-        pair_bounds: what `pairs` may be.
-        examples: its tests.
-        sources: where it comes from.
     """
 
-    name: str
-    title: str
-    tell: str
-    carry_over: str
     drawn: Literal["each_pair", "once"]
     arms: tuple[Arm, ...]
     period_days: int
     pairs: int
-    period_bounds: PeriodDays
-    pair_bounds: Pairs
-    examples: tuple[Example, ...]
-    sources: tuple[Source, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,11 +104,6 @@ class Protocol:
         return self.names[-1]
 
     @property
-    def asks_for(self) -> int:
-        """How many therapies the person has to choose."""
-        return self.names.count(ANY_THERAPY)
-
-    @property
     def days(self) -> int:
         """From the first day to the last, both counted."""
         return self.period_days * len(self.arms) * self.pairs
@@ -132,13 +111,6 @@ class Protocol:
     def arm(self, name: str) -> Arm:
         """The arm of a name."""
         return next(arm for arm in self.arms if arm.arm == name)
-
-    def with_therapies(self, chosen: Sequence[str]) -> Protocol:
-        """The same with the therapies that a person chose, by the names of their files, in the places that are kept for them."""
-        names = iter(chosen)
-        return replace(
-            self, arms=tuple(Arm(arm=next(names, ANY_THERAPY), tell=arm.tell) if arm.arm == ANY_THERAPY else arm for arm in self.arms)
-        )
 
     def most_usual_days(self) -> int:
         """The most planned days in a row without the full dose that chance can draw: two periods that meet are counted together.
@@ -149,6 +121,43 @@ class Protocol:
             return 0
         meet = 2 if self.drawn == "each_pair" else 1
         return meet * (len(self.arms) - 1) * self.period_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol(Shape):
+    """How a trial is done. The file's name is its identity.
+
+    Args:
+        name: of the file.
+        title: what it is called.
+        tell: what the person does, in one or two sentences.
+        carry_over: a plain word on an effect that lasts into the next period.
+        period_bounds: what `period_days` may be.
+        pair_bounds: what `pairs` may be.
+        examples: its tests.
+        sources: where it comes from.
+    """
+
+    name: str
+    title: str
+    tell: str
+    carry_over: str
+    period_bounds: PeriodDays
+    pair_bounds: Pairs
+    examples: tuple[Example, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def asks_for(self) -> int:
+        """How many therapies the person has to choose."""
+        return self.names.count(ANY_THERAPY)
+
+    def with_therapies(self, chosen: Sequence[str]) -> Protocol:
+        """The same with the therapies that a person chose, by the names of their files, in the places that are kept for them."""
+        names = iter(chosen)
+        return replace(
+            self, arms=tuple(Arm(arm=next(names, ANY_THERAPY), tell=arm.tell) if arm.arm == ANY_THERAPY else arm for arm in self.arms)
+        )
 
 
 def read_protocols(files: Mapping[str, bytes]) -> dict[str, Protocol]:
