@@ -21,11 +21,13 @@ from roost.track.before import BEFORE
 from roost.track.diary import DIARY_TYPES
 from roost.track.entry import Entry
 from roost.track.history import history
+from roost.track.stay import STAY
 from roost.track.table import TABLE_TYPES, table_of
+from roost.track.trial import TRIAL_TYPES, trials_of
 
 __all__ = ["PLAN_TYPES", "plan_for", "plan_now", "plan_profile"]
 
-PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES)
+PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES, *TRIAL_TYPES, STAY)
 
 
 def plan_for(home: Home, person: str) -> Plan | None:
@@ -54,7 +56,8 @@ def plan_now(entries: Sequence[Entry], now: datetime) -> Plan | None:
         screening = replace(screening, valid_until=min(screening.valid_until, now.date() - timedelta(days=1)))
     past = history(settled(entries, now))
     past = replace(past, bars=(*past.bars, *_bars_of_table(entries)))
-    return make_plan(screening, past, books.ladder(), books.therapies(), now)
+    trial = next((kept.trial for kept in reversed(trials_of(entries))), None)
+    return make_plan(screening, past, books.ladder(), books.therapies(), now, trial)
 
 
 def _bars_of_table(entries: Sequence[Entry]) -> list[Bar]:

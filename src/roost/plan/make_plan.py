@@ -86,7 +86,7 @@ def _today(screening: Screening, seen: Past, ladder: Ladder, test: Trial | None)
 
 def _step(ladder: Ladder, within: int, climbed: Past, limits: Limits, test: Trial | None) -> Step:
     if test is None:
-        return progress(ladder.rungs, within, climbed, slow=limits.slow_steps)
+        return progress(ladder.rungs, within, climbed, slow=limits.slow_steps, stays=climbed.stays)
     frozen = test.frozen_rung(ladder, climbed.today)
     return test.dosed(progress(ladder.rungs, within, climbed, slow=limits.slow_steps, frozen=frozen), climbed.today)
 

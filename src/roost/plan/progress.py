@@ -47,7 +47,7 @@ def half_time(dose: Dose) -> Dose:
     return replace(dose, bout_s=max(dose.bout_s // 2, 1))
 
 
-def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool, frozen: int | None = None) -> Step:
+def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool, frozen: int | None = None, stays: bool = False) -> Step:
     """The next step.
 
     Args:
@@ -56,6 +56,7 @@ def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool, froz
         past: what counts so far.
         slow: whether the Screening wants slow steps.
         frozen: the rung of a trial that runs: there is no step up, and none above it. None outside a trial.
+        stays: whether the person asked to stay on the dose that they have: there is no step up. Steps down are as ever.
 
     Returns:
         Step: within the limits, and at most one rung above all that was done in the last week.
@@ -86,6 +87,8 @@ def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool, froz
             rung, move = last.rung, Move.hold
             reasons += [reason] if reason.rule in OF_THE_LAST_TIME else []
             reason = because("trial_dose_frozen")
+        elif stays and move is Move.step_up:
+            rung, move, reason = last.rung, Move.hold, because("stays")
         reasons.append(reason)
     rung = min(max(rung, 0), within - 1, within if frozen is None else frozen)
     return Step(rung=rung, dose=half_time(rungs[rung]) if half else rungs[rung], move=move, because=tuple(reasons))

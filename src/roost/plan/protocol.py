@@ -159,6 +159,10 @@ class Protocol(Shape):
             self, arms=tuple(Arm(arm=next(names, ANY_THERAPY), tell=arm.tell) if arm.arm == ANY_THERAPY else arm for arm in self.arms)
         )
 
+    def of_length(self, pairs: int) -> Protocol:
+        """The same with as many pairs as a person chose."""
+        return replace(self, pairs=pairs)
+
 
 def read_protocols(files: Mapping[str, bytes]) -> dict[str, Protocol]:
     """Reads and checks all protocols, in their order.
