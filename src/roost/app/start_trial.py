@@ -11,21 +11,22 @@ from roost.app.home import Home
 from roost.app.plan_person import PLAN_TYPES, plan_now
 from roost.app.running import settled
 from roost.app.screen_person import standing_of
-from roost.plan.calendar import NoTrial
-from roost.plan.frozen import freeze
+from roost.plan.calendar import NoTrial, why_not_within
+from roost.plan.frozen import Frozen, freeze
 from roost.plan.plan import Care, Dose, Plan
 from roost.plan.protocol import INVERSION, Protocol
-from roost.plan.trial import Trial, held_dose
+from roost.plan.trial import held_dose
 from roost.plan.trial import start_trial as draw_trial
 from roost.screen.screening import Screening
 from roost.track.entry import Entry
 from roost.track.history import history
 from roost.track.trial import TRIAL, Expects, KeptTrial, start_entry_of, trials_of
 
-__all__ = ["TrialChoice", "TrialChoices", "start_trial", "trial_choices"]
+__all__ = ["ReadyTrial", "TrialChoice", "TrialChoices", "ready_trial", "start_trial", "trial_choices"]
 
 DAY = timedelta(days=1)
 HOLDS = ("verdict", "label", "screening_ended", "event")  # with these no test of the table begins
+UNSCREENED = NoTrial(reason="screening", tell="Answer our questions first. Then you can plan a test.", have=None, needed="a check")
 KEPT_UP = {"pain_medicine", "physiotherapy", "sleep", "stay_active"}  # nobody is asked to go a week without these
 
 
@@ -69,6 +70,25 @@ class TrialChoices:
     valid_until: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyTrial:
+    """All that would be fixed, before the draw.
+
+    Args:
+        frozen: protocol, important change, prior, verdict rule and dose, hashed.
+        protocol: with what was chosen put in.
+        start: the first day.
+        screening: of the person.
+        checks: the days inside it on which they will be screened again.
+    """
+
+    frozen: Frozen
+    protocol: Protocol
+    start: date
+    screening: Screening
+    checks: tuple[date, ...]
+
+
 def trial_choices(home: Home, person: str) -> TrialChoices:
     """What a person may choose for a test.
 
@@ -94,7 +114,7 @@ def _therapies(plan: Plan | None) -> tuple[Care, ...]:
 def _dose(home: Home, entries: Sequence[Entry], plan: Plan | None, screening: Screening | None) -> Dose | NoTrial:
     """The dose with which a test of the table may begin now, or why it may not."""
     if plan is None or screening is None:
-        return NoTrial(reason="screening", tell="Answer our questions first. Then you can plan a test.", have=None, needed="a check")
+        return UNSCREENED
     if plan.held is not None and plan.held.why in HOLDS:
         return NoTrial(reason=plan.held.why, tell=plan.held.tell, have=plan.screening.verdict.value, needed="ok")
     now = home.now()
@@ -118,34 +138,54 @@ def start_trial(home: Home, person: str, choice: TrialChoice) -> KeptTrial | NoT
     Raises:
         StoreError: nothing was kept.
     """
-    entries, now = home.store.read(person=person, types=PLAN_TYPES), home.now()
-    today, plan, standing = now.date(), plan_now(entries, now), standing_of(entries, now.date())
+    today = home.now().date()
+    before = home.store.read(person=person, types=PLAN_TYPES)
+    running = _running(before, today)
+    if running is not None:
+        return running if _is_the_same(running, choice, today) else _already(running)
+    made = _ready(home, before, choice)
+    if isinstance(made, NoTrial):
+        return made
+    drawn = draw_trial(made.frozen, home.new_id(), made.start, made.screening, made.checks)
+    if isinstance(drawn, NoTrial):
+        return drawn
+    home.keep(home.entry(person, TRIAL, start_entry_of(drawn, made.screening, made.checks, choice.expects)))
+    return trials_of(home.store.read(person=person, types=PLAN_TYPES))[-1]  # who was recorded first, where two began in one moment
+
+
+def ready_trial(home: Home, person: str, choice: TrialChoice) -> ReadyTrial | NoTrial:
+    """What would be frozen, to be looked over before the draw; or why there is no test so. Nothing is kept.
+
+    Raises:
+        StoreError: the database can't be read now.
+    """
+    entries = home.store.read(person=person, types=PLAN_TYPES)
+    running = _running(entries, home.now().date())
+    return _ready(home, entries, choice) if running is None else _already(running)
+
+
+def _ready(home: Home, entries: Sequence[Entry], choice: TrialChoice) -> ReadyTrial | NoTrial:
+    now = home.now()
+    plan, standing = plan_now(entries, now), standing_of(entries, now.date())
+    if plan is None or standing is None:
+        return UNSCREENED
     protocol = _protocol(choice, plan)
     if isinstance(protocol, NoTrial):
         return protocol
-    running = _running(entries, today)
-    if running is not None:
-        return running if _is_the_same(running, protocol, choice, today) else _already(running)
-    dose = _dose(home, entries, plan, None if standing is None else standing.screening) if INVERSION in protocol.names else None
+    dose = _dose(home, entries, plan, standing.screening) if INVERSION in protocol.names else None
     if isinstance(dose, NoTrial):
         return dose
     frozen = freeze(protocol, dose=dose, important_change=choice.important_change)
     if isinstance(frozen, NoTrial):
         return frozen
-    assert standing is not None  # a protocol is none without a plan, and a plan is none without a Screening
+    screening, start = standing.screening, now.date() + DAY
     checks = () if choice.check_again is None else (choice.check_again,)
-    drawn = draw_trial(frozen, home.new_id(), today + DAY, standing.screening, checks)
-    if not isinstance(drawn, Trial):
-        return drawn
-    home.keep(home.entry(person, TRIAL, start_entry_of(drawn, standing.screening, checks, choice.expects)))
-    kept = trials_of(home.store.read(person=person, types=PLAN_TYPES))[-1]  # who was recorded first, where two began in one moment
-    return kept
+    refused = why_not_within(frozen.shape, start, screened=screening.today, valid_until=screening.valid_until, checks=checks)
+    return refused or ReadyTrial(frozen=frozen, protocol=protocol, start=start, screening=screening, checks=checks)
 
 
-def _protocol(choice: TrialChoice, plan: Plan | None) -> Protocol | NoTrial:
+def _protocol(choice: TrialChoice, plan: Plan) -> Protocol | NoTrial:
     """The protocol with the choices put in. What can't be put in is seen by `freeze`."""
-    if plan is None:
-        return NoTrial(reason="screening", tell="Answer our questions first. Then you can plan a test.", have=None, needed="a check")
     found = books.protocols().get(choice.protocol)
     if found is None:
         return NoTrial(reason="protocol", tell="Choose what you want to test.", have=choice.protocol, needed=list(books.protocols()))
@@ -162,9 +202,10 @@ def _running(entries: Sequence[Entry], today: date) -> KeptTrial | None:
     return found[-1] if found and found[-1].runs_on(today) else None
 
 
-def _is_the_same(running: KeptTrial, protocol: Protocol, choice: TrialChoice, today: date) -> bool:
-    frozen = running.trial.frozen
-    chosen = (protocol.name, protocol.names, protocol.pairs, choice.important_change)
+def _is_the_same(running: KeptTrial, choice: TrialChoice, today: date) -> bool:
+    frozen, protocol = running.trial.frozen, books.protocols().get(choice.protocol)
+    names = () if protocol is None else protocol.with_therapies(choice.therapies).names
+    chosen = (choice.protocol, names, choice.pairs, choice.important_change)
     return running.drawn_on == today and chosen == (frozen.protocol, frozen.shape.names, frozen.shape.pairs, frozen.important_change)
 
 
