@@ -26,11 +26,14 @@ PAGES = {
     "do_not_invert": ["/result"],
     "urgent": ["/result"],
     "support": ["/result"],
+    "held": ["/plan/test"],
+    "in_a_test": ["/test", "/today"],
 }  # fmt: skip
 WRONG = {
     None: ["/people/new"],
     "new": ["/questions/about", "/questions/legs_and_bladder", "/questions/body_and_table", "/questions/own_words"],
     "ok": ["/session/before"],
+    "held": ["/plan/test"],
 }
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # What is tapped and too small: a row counts as a whole; a link inside a sentence is as large as its line.

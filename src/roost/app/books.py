@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from roost.coach.book import Book
     from roost.coach.recalls import Recall
     from roost.plan.ladder import Ladder
+    from roost.plan.protocol import Protocol
     from roost.plan.therapy import Therapy
     from roost.track.adverse_event import AdverseEvent
     from roost.track.instrument import Instrument
 
-__all__ = ["adverse_events", "coach", "coach_data", "concepts", "instruments", "ladder", "recalls", "rules", "therapies"]
+__all__ = ["adverse_events", "coach", "coach_data", "concepts", "instruments", "ladder", "protocols", "recalls", "rules", "therapies"]
 
 
 @cache
@@ -51,6 +52,14 @@ def therapies() -> tuple[Therapy, ...]:
     from roost.plan.therapy import read_therapies
 
     return read_therapies(shelf_folder("plan/therapies"))
+
+
+@cache
+def protocols() -> dict[str, Protocol]:
+    """The ways to test whether something helps, by name; the first is the usual one."""
+    from roost.plan.protocol import read_protocols
+
+    return read_protocols(shelf_folder("plan/protocols"))
 
 
 @cache

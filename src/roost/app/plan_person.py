@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from roost.app import books
 from roost.app.home import Home
+from roost.app.plan_trial import usual_trial
 from roost.app.running import settled
 from roost.app.screen_person import STANDING_TYPES, standing_of
 from roost.app.screen_profile import screen_profile_file
@@ -15,15 +16,18 @@ from roost.coach.recalls import find_recall
 from roost.plan.history import History, parse_history
 from roost.plan.make_plan import make_plan
 from roost.plan.plan import Bar, Plan
+from roost.plan.trial import Trial
 from roost.track.before import BEFORE
 from roost.track.diary import DIARY_TYPES
 from roost.track.entry import Entry
 from roost.track.history import history
+from roost.track.stay import STAY
 from roost.track.table import TABLE_TYPES, table_of
+from roost.track.trial import TRIAL_TYPES, trials_of
 
 __all__ = ["PLAN_TYPES", "plan_for", "plan_now", "plan_profile"]
 
-PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES)
+PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES, *TRIAL_TYPES, STAY)
 
 
 def plan_for(home: Home, person: str) -> Plan | None:
@@ -52,7 +56,8 @@ def plan_now(entries: Sequence[Entry], now: datetime) -> Plan | None:
         screening = replace(screening, valid_until=min(screening.valid_until, now.date() - timedelta(days=1)))
     past = history(settled(entries, now))
     past = replace(past, bars=(*past.bars, *_bars_of_table(entries)))
-    return make_plan(screening, past, books.ladder(), books.therapies(), now)
+    trial = next((kept.trial for kept in reversed(trials_of(entries))), None)
+    return make_plan(screening, past, books.ladder(), books.therapies(), now, trial)
 
 
 def _bars_of_table(entries: Sequence[Entry]) -> list[Bar]:
@@ -62,8 +67,15 @@ def _bars_of_table(entries: Sequence[Entry]) -> list[Bar]:
     return [] if recall is None or table.is_mended else [Bar(why="label", until=None, tell=recall.tell)]
 
 
-def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, sessions_file: str) -> Plan:
-    """The plan of PROFILE.json with SESSIONS.json, on the profile's own day.
+def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, sessions_file: str, seed: int | None = None) -> Plan:
+    """The plan of PROFILE.json with SESSIONS.json, on the profile's own day; with the calendar of a trial, where one may begin.
+
+    Args:
+        profile: the bytes of PROFILE.json.
+        sessions: the bytes of SESSIONS.json, None where there is none.
+        profile_file: the name of the first, for messages.
+        sessions_file: the name of the second.
+        seed: of the calendar; None plans no trial.
 
     Raises:
         InputError: a file can't be read or is not valid; names file, line and key.
@@ -74,4 +86,5 @@ def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, s
     now = datetime.combine(screening.today, time(12), tzinfo=UTC)
     if last is not None and last.date() == screening.today:
         now = max(now, last)  # a session of this very day lies behind us
-    return make_plan(screening, past, books.ladder(), books.therapies(), now)
+    trial = None if seed is None else usual_trial(screening, past, str(seed), now)
+    return make_plan(screening, past, books.ladder(), books.therapies(), now, trial if isinstance(trial, Trial) else None)

@@ -14,6 +14,7 @@ from roost.app import books
 from roost.app.home import Home
 from roost.app.plan_person import PLAN_TYPES, plan_for, plan_now
 from roost.app.running import running
+from roost.app.trial_now import arm_on
 from roost.base.datafile import Strict, to_dataclass
 from roost.base.errors import InputError
 from roost.coach.session_json import parse_session, replay
@@ -94,7 +95,7 @@ def start_session(home: Home, person: str, plan_id: str, device: str) -> Started
         "plan_id": plan_id,
         "plan_hash": plan.hash,
         "dose": msgspec.to_builtins(plan.next.dose),
-        "arm": None,
+        "arm": arm_on(entries, now.date()),
     }
     begun = replace(home.entry(person, "session_start", payload), device=device)
     home.keep(home.entry(person, "plan", {"session_id": session_id, "plan": plan_json(plan)}), begun)

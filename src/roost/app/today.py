@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,9 +13,11 @@ from roost.app.fill_in import to_fill_in
 from roost.app.home import Home
 from roost.app.plan_person import PLAN_TYPES, plan_now
 from roost.app.running import settled
+from roost.app.trial_now import TrialNow, trial_now
 from roost.plan.plan import Care, Plan
 from roost.track.day import day_of
 from roost.track.diary import Diary, DiaryDay, diary
+from roost.track.entry import Entry
 from roost.track.instrument import Instrument
 from roost.track.sessions import NO_LOG, DiarySession
 
@@ -63,6 +65,7 @@ class Today:
         so_far: what was done so far.
         weeks: the weeks of the diary.
         waits: why the session waits, by the check before it.
+        trial: the test that is planned or under way, None without one.
     """
 
     day: date
@@ -78,6 +81,7 @@ class Today:
     so_far: SoFar
     weeks: tuple[WeekSoFar, ...]
     waits: tuple[Waiting, ...]
+    trial: TrialNow | None
 
 
 def today(home: Home, person: str) -> Today:
@@ -89,7 +93,7 @@ def today(home: Home, person: str) -> Today:
     now = home.now()
     entries = home.store.read(person=person, types=PLAN_TYPES)
     kept = diary(settled(entries, now), now.date(), books.instruments())
-    plan = plan_now(entries, now)
+    plan, trial = plan_now(entries, now), trial_now(entries, now)
     sessions = [session for one in kept.days for session in one.sessions]
     answered = {entry.payload["session_id"] for entry in entries if entry.type == "after"}
     told_of = {entry.payload["session_id"] for entry in entries if entry.type == NO_LOG}
@@ -102,13 +106,23 @@ def today(home: Home, person: str) -> Today:
         after=_last(s for s in sessions if _hung(s) and s.id not in answered and now - s.started_at <= ASKED_AFTER),
         morning=_last(s for s in sessions if _asked_this_morning(s, now.date())),
         lost=_last(s for s in sessions if s.ended == NO_LOG and s.inverted_s is None and s.id not in told_of),
-        care=tuple((care, care.therapy in here.care) for care in chosen_care(plan, entries)),
+        care=tuple((care, care.therapy in here.care) for care in _care_of(plan, entries, trial)),
         skipped=here.skipped,
         to_fill_in=to_fill_in(kept, plan, now),
         so_far=so_far(kept),
         weeks=weeks_of(kept),
         waits=waits_of(entries, now),
+        trial=trial if trial is not None and trial.runs else None,
     )
+
+
+def _care_of(plan: Plan | None, entries: Sequence[Entry], trial: TrialNow | None) -> tuple[Care, ...]:
+    """The care in the plan; while a test runs, of what is tested only that of this week."""
+    chosen = chosen_care(plan, entries)
+    if plan is None or trial is None or trial.period is None:
+        return chosen
+    names = {care.therapy for care in chosen} - set(trial.kept.trial.frozen.shape.names) | {trial.period.arm}
+    return tuple(care for care in plan.care if care.therapy in names)
 
 
 def _last(found: Iterable[DiarySession]) -> DiarySession | None:

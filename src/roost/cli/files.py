@@ -77,11 +77,13 @@ def plan(
     from roost.plan.plan_json import plan_json
 
     sessions = read_file(history) if history is not None else None
-    planned = plan_profile(read_file(profile), sessions, profile_file=profile, sessions_file=history or "")
+    planned = plan_profile(read_file(profile), sessions, profile_file=profile, sessions_file=history or "", seed=seed)
     if json:
         print_json(plan_json(planned))
     else:
         _say_plan(planned)
+        if seed is not None:
+            _say_trial(planned)
 
 
 def _say_plan(planned: Plan) -> None:
@@ -101,6 +103,18 @@ def _say_plan(planned: Plan) -> None:
         for care in planned.care:
             console.print(f"  - {care.title}: {care.tell} ({care.strength})", markup=False)
     console.print(SIGNED, style="dim")
+
+
+def _say_trial(planned: Plan) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=True)
+    if planned.trial is None:
+        console.print("No test of weeks on and off yet. It needs one dose held for two weeks, and a check that lasts to its end.")
+        return
+    console.print(f"Your test, from seed {planned.trial['seed']}:", style="bold")
+    for period in planned.trial["calendar"]:
+        console.print(f"  - {period['from']} to {period['to']}: {period['arm'].replace('_', ' ')}", markup=False)
 
 
 def replay(session: Annotated[str, typer.Argument(help="SESSION.json, or - for standard input.")], json: Json = False) -> None:

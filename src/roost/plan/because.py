@@ -26,6 +26,9 @@ TELLS = {
     "top": "You stay on this step. It is the last one within your limit.",
     "limit_lower": "Your limit is lower than it was. So you go down to the last step within it.",
     "one_rung_a_week": "Your last times went up too fast. You go up one step a week at most.",
+    "stays": "You asked to stay on this step. A test needs one dose for two weeks first.",
+    "trial_dose_frozen": "You stay on this step while your test runs. So your test stays fair.",
+    "trial_low_dose": "This is a part of your test with a small angle.",
     # the numbers
     "limit": "Your limit is {deg} degrees. It comes from your answers.",
     "spotter_first_sessions": "Have someone in the room. It is one of your first {sessions} times.",

@@ -26,12 +26,14 @@ class History:
         events: adverse events, with what a clinician said of them.
         away: planned days without the table, first and last day of each stretch.
         bars: what was told since that bars a session.
+        stays: whether the person asked to stay on the dose that they have, so that they can test it.
     """
 
     sessions: tuple[PastSession, ...] = ()
     events: tuple[PastEvent, ...] = ()
     away: tuple[tuple[date, date], ...] = ()
     bars: tuple[Bar, ...] = ()
+    stays: bool = False
 
 
 class _DoseEntry(Strict, frozen=True, kw_only=True):
@@ -71,10 +73,11 @@ class _HistoryFile(Strict, frozen=True, kw_only=True):
     sessions: tuple[_SessionEntry, ...] = ()
     events: tuple[_EventEntry, ...] = ()
     away: tuple[_AwayEntry, ...] = ()
+    stays: bool = False
 
 
 def parse_history(data: bytes, *, file: str) -> History:
-    """Reads SESSIONS.json: a list of sessions, or `{"sessions": [...], "events": [...], "away": [...]}`.
+    """Reads SESSIONS.json: a list of sessions, or `{"sessions": [...], "events": [...], "away": [...], "stays": true}`.
 
     Args:
         data: the bytes of the file, UTF-8 JSON.
@@ -112,6 +115,7 @@ def _history(raw: _HistoryFile, sessions: str) -> History:
             for i, entry in enumerate(raw.events)
         ),
         away=tuple(_away(entry, f"away[{i}]") for i, entry in enumerate(raw.away)),
+        stays=raw.stays,
     )
 
 

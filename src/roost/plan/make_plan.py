@@ -12,6 +12,7 @@ from datetime import datetime
 from roost.base.canonical import content_hash
 from roost.plan.because import because
 from roost.plan.caps import CEILING, HEAD_DOWN_DEG
+from roost.plan.deviation import deviations, trial_json
 from roost.plan.history import History
 from roost.plan.hold import earliest, hold_of_bar, hold_of_event, hold_of_screening, hold_of_today, hold_of_verdict, no_rung
 from roost.plan.ladder import ComingUp, Ladder
@@ -20,6 +21,7 @@ from roost.plan.plan import Because, Care, Dose, Held, Next, Plan, ReturnStep, R
 from roost.plan.plan_json import plan_json
 from roost.plan.progress import Step, progress
 from roost.plan.therapy import Therapy, care_beside, fired_in
+from roost.plan.trial import Trial
 from roost.screen.screening import Limits, Screening, Spotter, Verdict, strictest
 
 __all__ = ["make_plan"]
@@ -29,7 +31,9 @@ LAST_CHECK = "ankle_lock"
 UPRIGHT_DEG = -90
 
 
-def make_plan(screening: Screening, past: History, ladder: Ladder, therapies: tuple[Therapy, ...], now: datetime) -> Plan:
+def make_plan(
+    screening: Screening, past: History, ladder: Ladder, therapies: tuple[Therapy, ...], now: datetime, trial: Trial | None = None
+) -> Plan:
     """The plan of one person for today.
 
     Args:
@@ -38,12 +42,14 @@ def make_plan(screening: Screening, past: History, ladder: Ladder, therapies: tu
         ladder: the doses, and how fast they rise.
         therapies: the care beside inversion.
         now: the present time with its zone; its date is today.
+        trial: as it was planned; while it runs there is no step up, and no session on its usual days. What stops a session still wins.
 
     Returns:
         Plan: exactly one of `next` and `held` is set. It never passes the limits of the Screening, nor the caps.
     """
     seen = look_back(past, ladder.pace, now)
-    next_, held, rungs = _today(screening, seen, ladder)
+    test = None if trial is None else trial.seen_by(screening, seen.today)
+    next_, held, rungs = _today(screening, seen, ladder, test)
     plan = Plan(
         version=1,
         plan_id="",
@@ -54,24 +60,35 @@ def make_plan(screening: Screening, past: History, ladder: Ladder, therapies: tu
         held=held,
         ladder=rungs,
         care=_care(screening, seen, therapies),
-        trial=None,
+        trial=None if test is None else trial_json(test, deviations(test, seen, past, next_.move if next_ else None)),
     )
     digest = content_hash(plan_json(plan))
     return replace(plan, plan_id=f"plan-{digest[:16]}", hash=digest)
 
 
-def _today(screening: Screening, past: Past, ladder: Ladder) -> tuple[Next | None, Held | None, tuple[Rung, ...]]:
+def _today(screening: Screening, seen: Past, ladder: Ladder, test: Trial | None) -> tuple[Next | None, Held | None, tuple[Rung, ...]]:
     held = hold_of_verdict(screening)
     if held is not None or screening.limits is None:
         return None, held or no_rung(), ()
+    past = seen if test is None else test.of_usual_days(seen)
     limits = strictest(screening.limits, CEILING)
     within = ladder.within(limits)
     if not within:
         return None, hold_of_event(past) or hold_of_screening(screening, past) or no_rung(), ()
-    step = progress(ladder.rungs, len(within), past, slow=limits.slow_steps)
+    climbed = past if test is None else test.as_climbed(past)
+    step = _step(ladder, len(within), climbed, limits, test)
     rungs = _rungs(within, step)
     held = hold_of_event(past) or hold_of_screening(screening, past) or hold_of_bar(past) or hold_of_today(past, step.dose, limits)
-    return (None, held, rungs) if held else (_next(step, past, ladder, limits), None, rungs)
+    if held:
+        return None, held if test is None else test.held_until(held, past.today), rungs
+    return _next(step, past, climbed, ladder, limits), None, rungs
+
+
+def _step(ladder: Ladder, within: int, climbed: Past, limits: Limits, test: Trial | None) -> Step:
+    if test is None:
+        return progress(ladder.rungs, within, climbed, slow=limits.slow_steps, stays=climbed.stays)
+    frozen = test.frozen_rung(ladder, climbed.today)
+    return test.dosed(progress(ladder.rungs, within, climbed, slow=limits.slow_steps, frozen=frozen), climbed.today)
 
 
 def _rungs(within: Sequence[Dose], step: Step) -> tuple[Rung, ...]:
@@ -81,8 +98,8 @@ def _rungs(within: Sequence[Dose], step: Step) -> tuple[Rung, ...]:
     return tuple(Rung(step=i + 1, dose=dose, state=state(i)) for i, dose in enumerate(within))
 
 
-def _next(step: Step, past: Past, ladder: Ladder, limits: Limits) -> Next:
-    spotter, why_spotter = _spotter(step.dose, past, limits)
+def _next(step: Step, past: Past, climbed: Past, ladder: Ladder, limits: Limits) -> Next:
+    spotter, why_spotter = _spotter(step.dose, climbed, limits)
     soonest = earliest(past, step.dose, limits)
     return Next(
         date=past.today,

@@ -63,6 +63,7 @@ class Past:
         away: stretches of planned days away, first and last day.
         left_out: days on which a session was left out for safety.
         bars: what was told that bars a session now.
+        stays: whether the person asked to stay on the dose that they have.
     """
 
     now: datetime
@@ -73,6 +74,7 @@ class Past:
     away: tuple[tuple[date, date], ...]
     left_out: frozenset[date]
     bars: tuple[Bar, ...]
+    stays: bool = False
 
     @property
     def today(self) -> date:
@@ -139,6 +141,7 @@ def look_back(history: History, pace: Pace, now: datetime) -> Past:
         away=history.away,
         left_out=frozenset(one.started_at.date() for one in sessions if one.skipped_why == "safety"),
         bars=tuple(bar for bar in history.bars if bar.until is None or bar.until > now),
+        stays=history.stays,
     )
 
 

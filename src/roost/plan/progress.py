@@ -17,9 +17,10 @@ from roost.plan.ladder import Pace
 from roost.plan.past import Break, Done, Past
 from roost.plan.plan import Because, Dose, Move
 
-__all__ = ["Step", "half_time", "progress"]
+__all__ = ["Step", "half_time", "held_since", "progress", "rung_of"]
 
 BELOW = -1  # less than the first rung
+OF_THE_LAST_TIME = ("limit_lower", "full_time", "first_rung", "one_rung_a_week")  # reasons that stand in a trial too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def half_time(dose: Dose) -> Dose:
     return replace(dose, bout_s=max(dose.bout_s // 2, 1))
 
 
-def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool) -> Step:
+def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool, frozen: int | None = None, stays: bool = False) -> Step:
     """The next step.
 
     Args:
@@ -54,6 +55,8 @@ def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool) -> S
         within: how many of them stand within the person's limits, at least 1.
         past: what counts so far.
         slow: whether the Screening wants slow steps.
+        frozen: the rung of a trial that runs: there is no step up, and none above it. None outside a trial.
+        stays: whether the person asked to stay on the dose that they have: there is no step up. Steps down are as ever.
 
     Returns:
         Step: within the limits, and at most one rung above all that was done in the last week.
@@ -80,9 +83,31 @@ def progress(rungs: Sequence[Dose], within: int, past: Past, *, slow: bool) -> S
         reasons.append(because("resume" if gap is Break.pause else "resume_again"))
     if not reasons:
         rung, move, reason = _up_or_hold(marks, rungs, within, past, slow=slow)
+        if frozen is not None:
+            rung, move = last.rung, Move.hold
+            reasons += [reason] if reason.rule in OF_THE_LAST_TIME else []
+            reason = because("trial_dose_frozen")
+        elif stays and move is Move.step_up:
+            rung, move, reason = last.rung, Move.hold, because("stays")
         reasons.append(reason)
-    rung = min(max(rung, 0), within - 1)
+    rung = min(max(rung, 0), within - 1, within if frozen is None else frozen)
     return Step(rung=rung, dose=half_time(rungs[rung]) if half else rungs[rung], move=move, because=tuple(reasons))
+
+
+def held_since(rungs: Sequence[Dose], within: int, past: Past) -> tuple[Dose, date] | None:
+    """The dose that was done without a break up to now, and the day of the first of those sessions; None where there is none.
+
+    There is none either with fewer whole sessions than a step up wants, while an event asks for a lower rung, after a pause, or where the
+    rung is not within the limits any more.
+    """
+    recent = past.since_restart()
+    marks = _marks(rungs, recent, past) if recent else []
+    run = _run(marks, past)
+    if sum(mark.done.completed for mark in run) < past.pace.sessions or not 0 <= run[-1].rung < within:
+        return None
+    if past.gap(run[-1].done.day, past.today) is not Break.none or _owed(marks, past) is not None:
+        return None
+    return rungs[run[-1].rung], run[0].done.day
 
 
 def _up_or_hold(marks: Sequence[_Mark], rungs: Sequence[Dose], within: int, past: Past, *, slow: bool) -> tuple[int, Move, Because]:
@@ -107,7 +132,7 @@ def _why_hold(
         return because("full_time")
     if last.rung == BELOW:
         return because("first_rung")
-    if last.rung < _rung_of(rungs, last.done.dose):
+    if last.rung < rung_of(rungs, last.done.dose):
         return because("one_rung_a_week")
     if last.rung == within - 1:
         return because("top")
@@ -131,7 +156,7 @@ def _marks(rungs: Sequence[Dose], recent: Sequence[Done], past: Past) -> list[_M
     start = len(rungs) - 1 if recent[0] is past.done[0] else 0
     for one in recent:
         half_of = _half_of(rungs, marks[-1], one, past) if marks else None
-        rung = _rung_of(rungs, one.dose) if half_of is None else half_of
+        rung = rung_of(rungs, one.dose) if half_of is None else half_of
         highest = _lowest_since(marks, one.day - timedelta(days=past.pace.days_a_step)) + 1 if marks else start
         marks.append(_Mark(min(rung, highest), half_of is not None, one))
     return marks
@@ -147,7 +172,7 @@ def _lowest_since(marks: Sequence[_Mark], day: date) -> int:
     return lowest
 
 
-def _rung_of(rungs: Sequence[Dose], dose: Dose) -> int:
+def rung_of(rungs: Sequence[Dose], dose: Dose) -> int:
     """The highest rung that asks for no more than this dose did; BELOW for whatever is less than all of them."""
     for i in reversed(range(len(rungs))):
         rung = rungs[i]

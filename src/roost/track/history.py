@@ -12,6 +12,7 @@ from roost.track.diary import away_of
 from roost.track.entry import Entry, current
 from roost.track.events import events_of
 from roost.track.sessions import DiarySession, sessions_of
+from roost.track.stay import stays_of
 
 __all__ = ["history"]
 
@@ -44,6 +45,7 @@ def history(entries: Iterable[Entry]) -> History:
         ),
         away=tuple(away_of(held)),
         bars=bars_of(held),
+        stays=stays_of(held),
     )
 
 

@@ -24,7 +24,9 @@ LOCALE = Path(__file__).parent / "locale"
 # The keys of data files whose text a person reads: those of pages, of sessions and doses, of studies and advice.
 OF_PAGES = frozenset({"title", "question", "label", "hint", "leaves_out", "tell", "why", "say", "change", "check", "plan"})
 OF_SCALES = frozenset({"low_means", "high_means", "recall", "intro", "change_unknown", "licence"})
-OF_DOSES = frozenset({"dose", "steps", "cautions", "ask", "how", "no", "action", "head_down_deg", "bout_s", "bouts", "rest_s", "coming_up"})
+OF_DOSES = frozenset(
+    {"dose", "steps", "cautions", "ask", "how", "no", "action", "head_down_deg", "bout_s", "bouts", "rest_s", "coming_up", "carry_over"}
+)
 OF_STUDIES = frozenset({"at", "about", "cite", "design", "funding", "harms_said", "heading", "not_usable", "note", "population", "said"})
 OF_ADVICE = frozenset({"says", "scope", "short", "unit", "what", "when", "less", "more", "no_difference", "none"})
 TOLD = OF_PAGES | OF_SCALES | OF_DOSES | OF_STUDIES | OF_ADVICE

@@ -6,7 +6,7 @@ import pytest
 
 from roost.app import books
 
-NAMES = ("adverse_events", "coach", "coach_data", "concepts", "instruments", "ladder", "rules", "therapies")
+NAMES = ("adverse_events", "coach", "coach_data", "concepts", "instruments", "ladder", "protocols", "rules", "therapies")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,6 +1,7 @@
 """In: a person, or files. Out: the plan of today; a result that no longer stands plans nothing."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -75,9 +76,9 @@ def test_one_persons_session_is_not_anothers(home, screened):
     assert plan_for(home, ben).next is not None
 
 
-def files(profile=PROFILE, sessions=None):
+def files(profile=PROFILE, sessions=None, **given):
     past = None if sessions is None else json.dumps(sessions).encode()
-    return plan_profile(json.dumps(profile).encode(), past, profile_file="PROFILE.json", sessions_file="SESSIONS.json")
+    return plan_profile(json.dumps(profile).encode(), past, profile_file="PROFILE.json", sessions_file="SESSIONS.json", **given)
 
 
 def test_files_are_planned_on_the_day_of_the_profile():
@@ -97,3 +98,36 @@ def test_a_file_that_is_not_valid_is_named(profile, sessions, file):
     with pytest.raises(InputError) as refused:
         files(profile, sessions)
     assert refused.value.file == file
+
+
+def held(days, last="2026-03-01", **changed):
+    """Sessions at 20 degrees, one each other day, up to the day before a day."""
+    ends = date.fromisoformat(last)
+    dose = {"head_down_deg": 20, "bout_s": 120, "bouts": 2, "rest_s": 60}
+    return [
+        SESSION | {"started_at": f"{ends - timedelta(days=back)}T09:30:00+00:00", "inverted_s": 280, "dose": dose} | changed
+        for back in range(days, 0, -2)
+    ]
+
+
+def test_a_seed_gives_a_calendar_once_a_dose_was_held_for_two_weeks():
+    assert files(sessions=held(12), seed=7).trial is None
+    assert files(sessions=held(14)).trial is None
+    plan = files(sessions=held(14), seed=7)
+    assert (plan.trial["seed"], plan.trial["calendar"][0]["from"], len(plan.trial["calendar"])) == ("7", "2026-03-01", 12)
+    assert files(sessions=held(14), seed=7) == plan
+    firsts = {files(sessions=held(14), seed=seed).trial["calendar"][0]["arm"] for seed in range(8)}
+    assert firsts == {"inversion", "usual"}
+
+
+def test_a_trial_that_runs_keeps_the_calendar_with_which_it_began():
+    begun = files(sessions=held(14), seed=7).trial["calendar"]
+    rows = [*held(14), *held(2, "2026-03-03", arm="inversion")]
+    assert files(PROFILE | {"today": "2026-03-05"}, rows, seed=7).trial["calendar"] == begun
+    named = held(14, arm="inversion")  # arms were named from the first session on: there was nothing to begin with then
+    assert files(sessions=named, seed=7).trial["calendar"] == begun
+
+
+def test_where_a_trial_can_not_be_planned_the_plan_stands_without():
+    assert files(PROFILE | {"conditions": ["glaucoma"]}, held(14), seed=7).trial is None
+    assert files(sessions=None, seed=7).trial is None

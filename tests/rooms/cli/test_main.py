@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date, timedelta
 
 import pytest
 
@@ -107,6 +108,29 @@ def test_a_plan_is_printed_as_json_and_in_plain_words(roost):
     assert code == 0
     assert "15° below level" in out
     assert "Beside it:" in out
+
+
+def test_a_seed_prints_the_weeks_of_a_test_where_one_may_begin(roost, tmp_path):
+    assert "No test of weeks on and off yet." in roost("plan", "PROFILE.json", "--seed", "7", given=PROFILE)[1]
+    dose = {"head_down_deg": 15, "bout_s": 60, "bouts": 2, "rest_s": 60}
+    today = date.fromisoformat(PROFILE["today"])
+    rows = [
+        {
+            "started_at": f"{today - timedelta(days=back)}T09:30:00+00:00",
+            "inverted_s": 150,
+            "dose": dose,
+            "completed": True,
+            "relaxed": True,
+            "worst_grade": 0,
+        }
+        for back in range(14, 0, -2)
+    ]
+    (tmp_path / "SESSIONS.json").write_text(json.dumps(rows))
+    words = ("plan", "PROFILE.json", "--history", "SESSIONS.json", "--seed", "7")
+    trial = json.loads(roost(*words, "--json")[1])["trial"]
+    assert (trial["seed"], len(trial["calendar"]), trial["calendar"][0]["from"]) == ("7", 12, PROFILE["today"])
+    first = trial["calendar"][0]
+    assert f"{first['from']} to {first['to']}: {first['arm']}" in roost(*words)[1]
 
 
 def test_whoever_may_not_invert_still_gets_a_plan(roost):

@@ -69,9 +69,9 @@ def days_off(first, last):
     return (START + timedelta(days=first), START + timedelta(days=last))
 
 
-def plan_on(day, sessions=(), *, events=(), away=(), hour=18, who=None, ladder=LADDER, therapies=THERAPIES):
+def plan_on(day, sessions=(), *, events=(), away=(), stays=False, hour=18, who=None, ladder=LADDER, therapies=THERAPIES):
     """The plan at six in the evening of a day, for somebody screened that day."""
-    history = History(sessions=tuple(sessions), events=tuple(events), away=tuple(away))
+    history = History(sessions=tuple(sessions), events=tuple(events), away=tuple(away), stays=stays)
     return make_plan(who or screening(day=day), history, ladder, therapies, at(day, hour, 0))
 
 

@@ -30,6 +30,13 @@ def test_after_a_week_of_good_sessions_one_thing_goes_up(rung, then, why):
     assert "4 good times over 7 days" in plan.next.because[0].tell
 
 
+def test_who_asked_to_stay_does_not_go_up_and_still_goes_down():
+    plan = plan_on(8, week(0, 1), stays=True)
+    assert (move(plan), reasons(plan)[0]) == ("hold 15/120", "stays")
+    assert reasons(plan_on(5, week(0, 1)[:2], stays=True))[0] == "not_enough"
+    assert move(plan_on(8, week(0, 1), events=[event(7, 1)], stays=True)) == "step_down 15/60"
+
+
 def test_the_last_rung_is_held():
     assert move(plan_on(8, week(0, 11))) == "hold 60/180"
     assert reasons(plan_on(8, week(0, 11)))[0] == "top"

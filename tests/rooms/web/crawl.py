@@ -2,14 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html.parser import HTMLParser
 
+from roost.app.end_trial import change_trial
+from roost.app.home import Home
 from roost.app.keep_diary import save_pain
-from roost.app.people import add_person
+from roost.app.people import add_person, people
 from roost.app.questionnaire import draft, pages, save_page
 from roost.app.screen_person import screen_person
+from roost.app.start_trial import TrialChoice, start_trial
+from roost.app.trial_now import trial_of
 from roost.web import pages as modules
-from tests.answers import answer_all
+from tests.answers import Clock, answer_all
+from tests.trials import hold_the_dose
 
 __all__ = ["Read", "paths", "people_of_all_kinds"]
 
@@ -64,7 +70,7 @@ class Read(HTMLParser):
 
 
 # What differs from one person to the next; all the rest is asked for as somebody new and as somebody under way.
-OF_A_RESULT = ["/", "/result", "/letter", "/letter/answer", "/check", "/today", "/plan", "/about"]
+OF_A_RESULT = ["/", "/result", "/letter", "/letter/answer", "/check", "/today", "/plan", "/plan/test", "/test", "/about"]
 
 
 def paths(home, person, kind):
@@ -106,13 +112,30 @@ def people_of_all_kinds(home):
         screen_person(home, found[name])
     for average in (3, 4):
         save_pain(home, found["ok"], average)
+    _begin_tests(home, found)
     return found
 
 
+def _begin_tests(home, found):
+    """Somebody who may test the table now, and somebody in a test: they began two weeks before the others."""
+    clock = Clock(home.now() - timedelta(days=14))
+    earlier = Home(home.store, clock, home.new_id)
+    for number, name in enumerate(("held", "in_a_test"), 8):
+        clock.at = home.now() - timedelta(days=14 + 4 * (number - 8))
+        found[name] = add_person(earlier, f"Person {number}").id
+        answer_all(earlier, found[name])
+        screen_person(earlier, found[name])
+        hold_the_dose(earlier, found[name], clock)
+    start_trial(earlier, found["in_a_test"], TrialChoice(pairs=5, expects="less"))
+    clock.at = home.now()
+    change_trial(earlier, found["in_a_test"], 2.0)
+
+
 def own_words(home):
-    """All that people typed: it stands on pages as it was written."""
+    """All that people typed, and what shows that a draw was fair: they stand on pages as they are."""
     typed = {"qqzz little blue ones", "emollient cream", "no asthma", "aching lower back"}
-    return typed | {f"Person {number}" for number in range(8)}
+    drawn = [test.kept.trial for one in people(home) if (test := trial_of(home, one.id)) is not None]
+    return typed | {f"Person {number}" for number in range(10)} | {part for one in drawn for part in (one.seed, one.frozen.hash)}
 
 
 def left_over(text, allowed):

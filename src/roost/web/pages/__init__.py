@@ -23,6 +23,7 @@ from roost.web.pages import (
     so_far,
     table,
     today,
+    trial,
     trouble,
     verdict,
 )
@@ -40,6 +41,7 @@ MODULES = (
     letter,
     today,
     plan,
+    trial,
     before,
     session,
     table,

@@ -20,6 +20,7 @@ from roost.web.pictures.body import body_picture
 from roost.web.pictures.svg import Picture
 from roost.web.pictures.weeks import Week, weeks_picture
 from roost.web.render import render
+from roost.web.trials import week_words, weeks_of_trial
 from roost.web.visit import go, home_of, page, person_of, typed
 
 __all__ = ["date_of", "evening_question", "routes"]
@@ -75,7 +76,9 @@ def show(request: Request) -> Response:
         "today.html",
         tab="today",
         today=shown,
-        weeks=_weeks(shown),
+        weeks=_weeks(shown) if shown.trial is None else None,
+        trial_week=week_words(shown.trial) if shown.trial is not None else "",
+        trial_weeks=weeks_of_trial(shown.trial) if shown.trial is not None else None,
         body=_body(shown),
         question=evening_question(),
         dose_words=dose_words,
