@@ -24,6 +24,7 @@ from roost.web.pages import (
     table,
     today,
     trouble,
+    urgent,
     verdict,
 )
 
@@ -33,6 +34,7 @@ MODULES = (
     home,
     people,
     about,
+    urgent,
     care,
     questionnaire,
     check,
