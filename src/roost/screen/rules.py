@@ -14,6 +14,7 @@ from roost.base.sources import Source
 from roost.screen.measurements import MEASURED
 from roost.screen.screening import Spotter, Verdict
 from roost.words.answers import Code, Concept
+from roost.words.text import spread
 
 __all__ = ["SESSION", "Ask", "Example", "Group", "Rule", "RuleLimits", "RuleSet", "rule_set"]
 
@@ -39,6 +40,8 @@ class Ask(Strict, frozen=True, kw_only=True):
     A fact that a condition compares with a number takes a number, in the unit with which its id ends (`migraine_days`).
     Where `unsure_is_yes`, somebody who says "not sure" counts as yes (may be pregnant); who says nothing stays unknown.
     A code with `use: ask` answers yes where a follow-up asks why, and else leaves the question open.
+    `terms` are words that mean it; "(can't|unable to) (pee|wee)" stands for all four ways, and one that begins with "=" for
+    these words in this order. `alone` are words that mean it only where an entry of its list holds nothing else.
     `hint` is read before the answer; `leaves_out` (what does not count) only by who ticked it.
     """
 
@@ -52,6 +55,7 @@ class Ask(Strict, frozen=True, kw_only=True):
     not_for_sex: Literal["M"] | None = None
     unsure_is_yes: bool = False
     terms: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     codes: tuple[RuleCode, ...] = ()
 
 
@@ -157,7 +161,8 @@ class RuleSet:
                 rule=self.asked_by[ask.fact],
                 kind=ask.kind,
                 label=ask.label or ask.question,
-                terms=ask.terms,
+                terms=spread(ask.terms),
+                alone=ask.alone,
                 codes=tuple(Code(code.system, code.code, "trigger" if ask.fact in explained else code.use) for code in ask.codes),
                 takes="number" if ask.fact in self.numbers else "nothing" if ask.kind == "measure" else "yes_no",
             )
