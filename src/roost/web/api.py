@@ -11,10 +11,12 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from roost.app.after_session import session_of
 from roost.app.home import Home
 from roost.app.keep_entries import keep_entries
 from roost.app.people import someone
 from roost.app.run_session import LOG_BYTES, NoSuchSession, ask_stop, keep_log, session_now, start_session
+from roost.app.watch_words import help_for
 from roost.base.errors import InputError, StoreError
 from roost.web.visit import COOKIE
 
@@ -97,7 +99,8 @@ def make_api(home: Home, *, heartbeat_s: float = HEARTBEAT_S, look_s: float = LO
         person = await _person(request, home)
         body = await _body(request, LOG_BYTES)
         outcome = await run_in_threadpool(keep_log, home, person, session_id, body)
-        return JSONResponse({"outcome": outcome}, STATUS[outcome])
+        note = (await run_in_threadpool(session_of, home, person, session_id)).note
+        return JSONResponse({"outcome": outcome, **await run_in_threadpool(help_for, home, note)}, STATUS[outcome])
 
     @api.post("/entries")
     async def entries(request: Request) -> Response:

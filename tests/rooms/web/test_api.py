@@ -102,6 +102,12 @@ def test_a_log_is_stored_once(client, plan, session):
     assert [(answer.status_code, answer.json()["outcome"]) for answer in answers] == [(201, "stored"), (200, "already"), (409, "conflict")]
 
 
+def test_a_note_that_names_an_emergency_is_kept_with_its_log_and_the_way_to_help_is_told(client, plan, session):
+    body = done_in_full(plan, after={"note": "Tight chest since the last hang"})
+    answer = client.put(f"/sessions/{session}/log", content=body)
+    assert (answer.status_code, answer.json()["outcome"], answer.json()["help"]["act_by"]) == (201, "stored", "now")
+
+
 def test_a_log_that_can_not_be_read_names_the_event(client, plan, session):
     events = [{"t_ms": 0, "kind": "start"}, {"t_ms": 1, "kind": "dance"}]
     body = json.dumps({"version": 1, "plan": plan, "mode": "manual", "events": events})
