@@ -154,7 +154,7 @@ async def _events(home: Home, person: str, session_id: str, heartbeat_s: float, 
     told: str | None = None
     stopped = False
     beat = clock() + heartbeat_s
-    while told in (None, "running"):
+    while True:
         try:
             seen = await run_in_threadpool(session_now, home, person, session_id)
         except StoreError as error:
@@ -166,8 +166,9 @@ async def _events(home: Home, person: str, session_id: str, heartbeat_s: float, 
         if seen.state != told:
             told = seen.state
             yield _event("state", {"state": told})
-        if told == "running":
-            await asyncio.sleep(look_s)
+        if told != "running":
+            return
+        await asyncio.sleep(look_s)
         if clock() >= beat:
             beat = clock() + heartbeat_s
             yield _event("heartbeat", {})

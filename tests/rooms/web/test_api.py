@@ -12,6 +12,7 @@ from tests.entries import uuid7
 from tests.rooms.app.sessions import done_in_full, never_begun
 from tests.rooms.web.conftest import browser, in_a_loop
 
+PATIENCE_S = 60  # only so that a test that hangs ends
 QUICK = {"heartbeat_s": 0.02, "look_s": 0.005}
 
 
@@ -175,9 +176,10 @@ def told(lines):
     return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in blocks]
 
 
-def test_a_session_that_has_ended_tells_so_and_ends_the_stream(client, plan, session):
+def test_a_session_that_has_ended_tells_so_and_ends_the_stream(home, screened, client, plan, session):
     client.put(f"/sessions/{session}/log", content=done_in_full(plan))
-    response = client.get(f"/sessions/{session}/stream")
+    eager = browser(make_api(home, heartbeat_s=0, look_s=0), screened)
+    response = eager.get(f"/sessions/{session}/stream")
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/event-stream")
     assert response.headers["cache-control"] == "no-store"
@@ -194,9 +196,10 @@ def test_a_stream_tells_the_state_then_a_stop_then_the_end_with_heartbeats_betwe
                 ask_stop(home, screened, session)
             if name == "stop":
                 keep_log(home, screened, session, never_begun(plan))
+        assert seen[-1] == ("state", {"state": "ended"}), "nothing comes after the end"
         return [one for one in seen if one[0] != "heartbeat"], sum(name == "heartbeat" for name, _ in seen)
 
-    seen, beats = in_a_loop(asyncio.wait_for(listen(), 10))
+    seen, beats = in_a_loop(asyncio.wait_for(listen(), PATIENCE_S))
     assert seen == [("state", {"state": "running"}), ("stop", {"session_id": session}), ("state", {"state": "ended"})]
     assert beats >= 2
 
