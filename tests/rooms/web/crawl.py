@@ -9,9 +9,10 @@ from roost.app.end_trial import change_trial
 from roost.app.home import Home
 from roost.app.keep_diary import save_pain
 from roost.app.people import add_person, people
+from roost.app.plan_trial import TrialChoice
 from roost.app.questionnaire import draft, pages, save_page
 from roost.app.screen_person import screen_person
-from roost.app.start_trial import TrialChoice, start_trial
+from roost.app.start_trial import start_trial
 from roost.app.trial_now import trial_of
 from roost.web import pages as modules
 from tests.answers import Clock, answer_all
