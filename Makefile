@@ -28,12 +28,12 @@ lint: install-test
 	$(BIN)/lint-imports --no-logo
 
 check: lint ## Lint, types, contracts, unit and property tests: under a minute
-	$(BIN)/python -m pytest -q -n 2 -m "$(NOT_IN_CHECK)"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "$(NOT_IN_CHECK)"
 	@$(BIN)/python scripts/sizes.py
 
 test: install-test system lint ## Everything that a change must pass, with coverage
 	@rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest -q -n 2 -m "not prove" --cov=roost --cov-report= --junitxml=build/tests.xml
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not prove" --cov=roost --cov-report= --junitxml=build/tests.xml
 	@$(BIN)/python scripts/sizes.py
 	@$(BIN)/python scripts/gates.py
 

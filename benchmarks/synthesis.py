@@ -10,9 +10,8 @@ from roost.evidence.comparison import result_of
 from roost.evidence.forest import forest_svg
 from roost.evidence.pool import pool
 
-__all__ = ["LIMIT_MS", "pooled_and_drawn", "sides"]
+__all__ = ["pooled_and_drawn", "sides"]
 
-LIMIT_MS = 50.0
 EFFECTS = (-0.889, -1.585, -1.348, -1.442, -0.218, -0.786, -1.621, 0.012, -0.469, -1.371, -0.339, 0.446, -0.017)
 VARIANCES = (0.326, 0.195, 0.415, 0.020, 0.051, 0.007, 0.223, 0.004, 0.056, 0.073, 0.012, 0.533, 0.071)
 

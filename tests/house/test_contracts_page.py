@@ -6,7 +6,12 @@ import re
 import msgspec
 import pytest
 
+from roost.answer.counts import COUNT_COLUMNS
+from roost.answer.exploratory import OF_SESSIONS
+from roost.answer.read_trial import EVENT_COLUMNS, read_trial
 from roost.app import books
+from roost.app.export_person import Export
+from roost.base.datafile import parse_json
 from roost.coach.log import SessionLog
 from roost.coach.session_json import parse_session, replay
 from roost.plan.history import parse_history
@@ -17,7 +22,7 @@ from scripts.sizes import ROOT, our_files
 
 PAGE = (ROOT / "docs/reference/contracts.md").read_text()
 EXAMPLES = re.findall(r"<!-- example: (\w+) -->\n```json\n(.*?)```", PAGE, re.DOTALL)
-KINDS = {"profile", "screening", "plan", "sessions", "session", "session_log"}
+KINDS = {"profile", "screening", "plan", "sessions", "session", "session_log", "export"}
 
 
 def same_keys(given: object, made: object) -> bool:
@@ -35,6 +40,7 @@ READ = {
     "plan": lambda data: same_keys(json.loads(data), json.loads(msgspec.json.encode(plan_json(plan_from_json(json.loads(data)))))),
     "sessions": lambda data: parse_history(data, file="SESSIONS.json").sessions,
     "session": lambda data: replay(parse_session(data, file="SESSION.json"), books.coach()).ended == "upright",
+    "export": lambda data: parse_json(data, Export, file="EXPORT.json").entries,
     "session_log": lambda data: same_keys(json.loads(data), msgspec.to_builtins(msgspec.json.decode(data, type=SessionLog))),
 }
 
@@ -53,3 +59,10 @@ def test_every_block_of_json_in_any_document_is_json():
         if path.suffix == ".md":
             for block in re.findall(r"```json\n(.*?)```", (ROOT / path).read_text(), re.DOTALL):
                 json.loads(block)
+
+
+def test_the_diary_of_a_trial_is_read_and_its_columns_are_those_that_code_knows():
+    read = read_trial(re.search(r"```csv\n(.*?)```", PAGE, re.DOTALL)[1].encode())
+    assert set(OF_SESSIONS) <= set(read.outcomes)
+    assert set(COUNT_COLUMNS) <= set(re.findall(r"`(\w+)`", PAGE))
+    assert set(EVENT_COLUMNS) & set(re.findall(r"`(\w+)`", PAGE))

@@ -1,10 +1,6 @@
 """In: the pages of screening, for people of all kinds. Out: axe finds nothing, in light and dark, on a phone and a desk; nothing scrolls
 sideways at 320 px; all that is tapped is large enough."""
 
-import json
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
 
 from benchmarks.served import served
@@ -15,9 +11,8 @@ from roost.web.visit import COOKIE
 from tests.answers import Clock
 from tests.entries import uuid7
 from tests.rooms.web.crawl import people_of_all_kinds
+from tests.web.axe import BY_SCHEME, violations
 
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 # The pages of each kind; one of each kind of question.
 PAGES = {
@@ -82,21 +77,12 @@ def looked(everybody, browser):
     assert wrong == []
 
 
-def axe(page, rules):
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)  # not as a script of the page: the headers would refuse it
-    found = page.evaluate(
-        "async (rules) => JSON.stringify((await axe.run(document, {runOnly: rules})).violations"
-        ".map((one) => [one.id, one.nodes.map((node) => node.html)]))",
-        rules,
-    )
-    return json.loads(found)
-
-
 def looks_good(page):
-    wrong = axe(page, RULES)
-    page.emulate_media(color_scheme="dark")
-    return wrong + axe(page, ["color-contrast"])  # of all rules only that one hangs on the scheme
+    found = []
+    for scheme, rules in BY_SCHEME.items():
+        page.emulate_media(color_scheme=scheme)
+        found += violations(page, rules)
+    return found
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -105,7 +91,6 @@ def test_axe_finds_nothing(everybody, looked, kind, size):
     page = looked(kind, SIZES[size])
     found = {}
     for path in PAGES[kind]:
-        page.emulate_media(color_scheme="light")
         page.goto(everybody[0] + path)
         page.evaluate(OPEN_ALL)
         found |= {path: wrong} if (wrong := looks_good(page)) else {}
@@ -117,7 +102,6 @@ def test_axe_finds_nothing(everybody, looked, kind, size):
 def test_axe_finds_nothing_where_something_is_wrong(everybody, looked, kind):
     page = looked(kind, SIZES["phone"])
     for path in WRONG[kind]:
-        page.emulate_media(color_scheme="light")
         page.goto(everybody[0] + path)
         page.locator("main form .button").last.click()
         page.locator(".error-summary").wait_for()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from roost.answer.agreed import agreed_of, arms_of
+from roost.answer.exploratory import exploratory_of
 from roost.answer.finding import Carryover, Effect, Entries, Finding, PeriodLine, Spread
 from roost.answer.harms import harms_of
 from roost.answer.model import COARSE, FINE, FINER, RHO_PRIORS, Assumptions, Posterior, Series, fit, series_of
@@ -149,6 +150,7 @@ def _finding(
         harms=harms_of(trial, arms),
         priors=prior_lines(series, assumptions, priors, important),
         sensitivity=sensitivity_of(series, assumptions, important, of_model),
+        exploratory=exploratory_of(trial, series, agreed, assumptions, posterior),
         model=_model(series, assumptions, posterior),
         changed_after_start=changed,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from roost.answer.exploratory import Exploratory
 from roost.answer.harms import Harms
 from roost.answer.randomisation import RandomisationTest
 from roost.answer.sensitivity import PriorLine, Sensitivity
@@ -104,6 +105,7 @@ class Finding:
     harms: Harms
     priors: tuple[PriorLine, ...]
     sensitivity: Sensitivity
+    exploratory: Exploratory
     model: dict[str, Any]
     changed_after_start: tuple[str, ...]
 

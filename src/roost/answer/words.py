@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from roost.answer.finding import Finding
 from roost.answer.verdict import Verdict
 
-__all__ = ["People", "expectation_words", "harm_words", "how_sure_words", "people_of", "size_words", "verdict_words", "what_would_change"]
+__all__ = [
+    "People",
+    "expectation_words",
+    "exploratory_words",
+    "harm_words",
+    "how_sure_words",
+    "people_of",
+    "size_words",
+    "verdict_words",
+    "what_would_change",
+]
 
 VERDICTS = {
     Verdict.very_likely_helps: "{name} very likely helps you.",
@@ -96,6 +106,28 @@ def how_sure_words(finding: Finding) -> str:
 def expectation_words() -> str:
     """What no diary can tell apart."""
     return "You knew which weeks were which. Hope and worry can both move pain, and they are in this figure too."
+
+
+def exploratory_words(finding: Finding) -> tuple[str, ...]:
+    """What the other columns hint at. Chance drew none of it, and each sentence says a hint is all it is."""
+    beside, said = finding.exploratory, []
+    if beside.immediate is not None:
+        one = beside.immediate
+        said.append(f"Just after a session pain was lower in {one.less} of {one.sessions}. How long that lasts, this can't say.")
+    if beside.dose_response is not None:
+        low, high = beside.dose_response.ci95
+        side = "less pain" if high < 0 else "more pain" if low > 0 else "neither more nor less pain, as far as we can tell"
+        said.append(f"Days with a longer or steeper session went with {side}. You may skip on bad days, so it is a hint, no more.")
+    if beside.complier is not None:
+        one_done, mean = beside.complier, beside.complier.effect_mean
+        said.append(
+            f"You did it on {100 * one_done.done_treatment:.0f} of 100 {_name(finding.treatment).lower()} days. "
+            f"Had you done it on each of them, the change might be {_points(mean)} {'lower' if mean < 0 else 'higher'}."
+        )
+    for count in beside.counts:
+        low, high = count.ci95
+        said.append(f"{_name(count.outcome)}: {count.ratio:.1f} times as many as on other days ({low:.1f} to {high:.1f}).")
+    return tuple(said)
 
 
 def what_would_change(finding: Finding) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from roost.store.open import Store, open_store
 from roost.track.entry import Entry
 from roost.track.entry_types import payload_of
 
-__all__ = ["Home", "data_folder", "open_home"]
+__all__ = ["Home", "data_folder", "local_time", "new_id", "open_home"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,16 @@ def open_home(where: str) -> Home:
         InputError: an address that is not PostgreSQL's.
         StoreError: the database can't be used; says why and what to do.
     """
+    return Home(open_store(where), local_time, new_id)
+
+
+def local_time() -> datetime:
+    """The present time, with the zone of this computer."""
+    return datetime.now().astimezone()
+
+
+def new_id() -> str:
+    """A new UUIDv7."""
     from uuid6 import uuid7
 
-    return Home(open_store(where), lambda: datetime.now().astimezone(), lambda: str(uuid7()))
+    return str(uuid7())

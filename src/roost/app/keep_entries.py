@@ -12,8 +12,10 @@ from roost.app import books
 from roost.app.go_away import check_away
 from roost.app.home import Home
 from roost.app.keep_diary import BACK_DAYS
+from roost.app.watch_words import emergency_in, words_of
 from roost.base.datafile import Strict, to_dataclass
 from roost.base.errors import InputError
+from roost.screen.screening import Verdict
 from roost.track.day import day_of
 from roost.track.entry import Entry
 from roost.track.entry_types import SENT, Away, CareChosen, CareDone, ClinicianSaid, Event, Filled, Note, Pain, payload_of, read_payload
@@ -46,7 +48,7 @@ class _Here:
     sessions: frozenset[str]
 
 
-def keep_entries(home: Home, person: str, given: Sequence[object], *, device: str = "") -> list[dict[str, str]]:
+def keep_entries(home: Home, person: str, given: Sequence[object], *, device: str = "") -> list[dict[str, Any]]:
     """Keeps what a phone or program sends.
 
     Args:
@@ -57,7 +59,8 @@ def keep_entries(home: Home, person: str, given: Sequence[object], *, device: st
 
     Returns:
         For each its `id` and `outcome`: `stored`; `already` when the same was kept before; `conflict` when its id stands for something
-        else; `refused`, with `why`, when it is not valid. What is refused is not kept; all else is.
+        else; `refused`, with `why`, when it is not valid. What is refused is not kept; all else is. Where the person's own words in
+        it name an emergency, `help` says so: show it before all else. It holds `act_by` (now or today) and `tell`, the sentences.
 
     Raises:
         StoreError: nothing was kept. Send it all again.
@@ -66,7 +69,7 @@ def keep_entries(home: Home, person: str, given: Sequence[object], *, device: st
     sessions = {entry.payload["session_id"] for entry in own if entry.type == "session_start"}
     here = _Here({entry.id: entry for entry in own}, frozenset(sessions))
     ready: list[Entry] = []
-    answers: list[dict[str, str]] = []
+    answers: list[dict[str, Any]] = []
     for raw in given:
         try:
             entry = _entry(home, person, raw, here, device)
@@ -76,8 +79,16 @@ def keep_entries(home: Home, person: str, given: Sequence[object], *, device: st
         here.entries.setdefault(entry.id, entry)
         ready.append(entry)
         answers.append({"id": _id_in(raw), "outcome": ""})
-    outcomes = iter(home.keep(*ready))
-    return [answer if answer["outcome"] else answer | {"outcome": next(outcomes)} for answer in answers]
+    kept = zip(home.keep(*ready), ready, strict=True)
+    return [answer if answer["outcome"] else _answer(home, answer["id"], *next(kept)) for answer in answers]
+
+
+def _answer(home: Home, id_: str, outcome: str, entry: Entry) -> dict[str, Any]:
+    screening = emergency_in(home, words_of(entry.type, entry.payload))
+    if screening is None:
+        return {"id": id_, "outcome": outcome}
+    tell = [reason.tell for reason in screening.because if reason.verdict is Verdict.urgent]
+    return {"id": id_, "outcome": outcome, "help": {"act_by": screening.act_by, "tell": tell}}
 
 
 def _id_in(raw: object) -> str:

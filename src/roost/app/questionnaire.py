@@ -5,7 +5,7 @@ Each saved page holds a piece of PROFILE.json, so the pages and the command line
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,13 @@ from roost.app.home import Home
 from roost.base.datafile import to_dataclass
 from roost.base.errors import InputError
 from roost.base.logic import Value, evaluate
-from roost.screen.rules import Ask, Group, Rule
+from roost.screen.rules import Ask, Group, Rule, RuleSet
 from roost.screen.screen import facts_of
-from roost.track.entry import current
+from roost.track.entry import Entry, current
 from roost.words.profile import Profile, ProfileFile, profile_of
 from roost.words.read import read_words
 
-__all__ = ["Page", "draft", "draft_profile", "keep_piece", "next_page", "pages", "save_page"]
+__all__ = ["Page", "draft", "draft_profile", "first_open", "keep_piece", "next_page", "pages", "save_page"]
 
 # Pages with fields of their own; all others are ticks made from the rules.
 OWN_KIND = {"blood_pressure": "reading", "body_and_table": "body", "own_words": "words"}
@@ -63,10 +63,14 @@ class Page:
         return self.kind not in ("ticks", "one", "details") or all(ask.fact in answered for ask, _ in self.asks)
 
 
+def _kept(home: Home, person: str) -> dict[str, Entry]:
+    """The newest entry of each page."""
+    return {entry.payload["page"]: entry for entry in current(home.store.read(person=person, types=("page",)))}
+
+
 def draft(home: Home, person: str) -> dict[str, Mapping[str, Any]]:
     """The newest piece of PROFILE.json by page."""
-    saved = current(home.store.read(person=person, types=("page",)))
-    return {entry.payload["page"]: entry.payload["given"] for entry in saved}
+    return {page: entry.payload["given"] for page, entry in _kept(home, person).items()}
 
 
 def draft_profile(home: Home, person: str) -> Profile:
@@ -98,18 +102,23 @@ def _named_in_lists(whole: Mapping[str, Any]) -> set[str]:
 
 def pages(home: Home, person: str) -> list[Page]:
     """All pages that apply to this person now, in order. Follow-ups come right after the page that made them needed."""
-    given = draft(home, person)
+    return _pages(home, draft(home, person))
+
+
+def _pages(home: Home, given: Mapping[str, Mapping[str, Any]]) -> list[Page]:
     profile = profile_of(_merged(home, given))
     rules = books.rules()
     facts = facts_of(read_words(profile, books.concepts()), rules)
     found = [Page(id="about", part=1, kind="about", title="Who is this about?", hint="", asks=(), given=given.get("about"))]
     for group in rules.groups:
-        found += _group_pages(group, given, facts, profile.sex)
+        found += _group_pages(group, rules, given, facts, profile.sex)
     return found
 
 
-def _group_pages(group: Group, given: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Value], sex: str | None) -> list[Page]:
-    asks = [(ask, rule) for rule in books.rules().rules.values() if rule.group == group.id for ask in rule.ask]
+def _group_pages(
+    group: Group, rules: RuleSet, given: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Value], sex: str | None
+) -> list[Page]:
+    asks = rules.on_page[group.id]
     first = [(ask, rule) for ask, rule in asks if ask.only_if is None and ask.kind != "measure"]
     ticks = tuple((ask, rule) for ask, rule in first if sex is None or ask.not_for_sex != sex)
     details = tuple((ask, rule) for ask, rule in asks if ask.only_if is not None and evaluate(ask.only_if, facts) is True)
@@ -122,17 +131,20 @@ def _group_pages(group: Group, given: Mapping[str, Mapping[str, Any]], facts: Ma
         more = f"{group.id}_more"
         title = details[0][0].question if len(details) == 1 else "A little more about that"
         here = given.get(more)
-        numbers = books.rules().numbers()
-        found.append(Page(id=more, part=group.part, kind="details", title=title, hint="", asks=details, given=here, numbers=numbers))
+        found.append(Page(id=more, part=group.part, kind="details", title=title, hint="", asks=details, given=here, numbers=rules.numbers))
     return found
 
 
-def next_page(home: Home, person: str, after: str | None = None) -> Page | None:
+def first_open(found: Sequence[Page], after: str | None = None) -> Page | None:
     """The first page after `after` (or of all) that is not done, else the first of all that is not; None when all are."""
-    found = pages(home, person)
     places = [page.id for page in found]
     start = places.index(after) + 1 if after in places else 0
     return next((page for page in [*found[start:], *found[:start]] if not page.done), None)
+
+
+def next_page(home: Home, person: str, after: str | None = None) -> Page | None:
+    """The same of all pages that apply to this person now."""
+    return first_open(pages(home, person), after)
 
 
 def save_page(home: Home, person: str, page: str, given: Mapping[str, Any]) -> None:
@@ -148,11 +160,12 @@ def save_page(home: Home, person: str, page: str, given: Mapping[str, Any]) -> N
         InputError: something impossible, or a fact that nobody asks; names the key. Nothing is saved then.
         StoreError: nothing was saved.
     """
-    whole = draft(home, person) | {page: given}
-    if page not in {one.id for one in pages(home, person)}:
+    kept = _kept(home, person)
+    before = {name: entry.payload["given"] for name, entry in kept.items()}
+    if page not in {one.id for one in _pages(home, before)}:
         raise InputError("This page does not apply any more. Go on with the next one.", key="page")
-    read_words(profile_of(_merged(home, whole)), books.concepts())
-    keep_piece(home, person, page, given)
+    read_words(profile_of(_merged(home, before | {page: given})), books.concepts())
+    _keep(home, person, page, given, kept.get(page))
 
 
 def keep_piece(home: Home, person: str, page: str, given: Mapping[str, Any]) -> None:
@@ -161,6 +174,9 @@ def keep_piece(home: Home, person: str, page: str, given: Mapping[str, Any]) -> 
     Raises:
         StoreError: nothing was saved.
     """
-    previous = [entry.id for entry in current(home.store.read(person=person, types=("page",))) if entry.payload["page"] == page]
+    _keep(home, person, page, given, _kept(home, person).get(page))
+
+
+def _keep(home: Home, person: str, page: str, given: Mapping[str, Any], before: Entry | None) -> None:
     plain: dict[str, Any] = msgspec.to_builtins(given)
-    home.keep(home.entry(person, "page", {"page": page, "given": plain}, amends=previous[-1] if previous else None))
+    home.keep(home.entry(person, "page", {"page": page, "given": plain}, amends=before.id if before is not None else None))

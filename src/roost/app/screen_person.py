@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 
 from roost.app import books
+from roost.app.brought_back import BROUGHT_BACK
 from roost.app.home import Home
 from roost.app.questionnaire import draft_profile
 from roost.app.screen_profile import screen_profile
@@ -17,12 +18,12 @@ from roost.track.entry import Entry
 
 __all__ = ["STANDING_TYPES", "Standing", "latest_screening", "screen_person", "standing_of"]
 
-STANDING_TYPES = ("screening", "page")
+STANDING_TYPES = ("screening", "page", BROUGHT_BACK)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The newest Screening, and why it no longer stands: ended, answers_changed, rules_changed, or None when it does."""
+    """The newest Screening, and why it no longer stands: ended, answers_changed, brought_back, rules_changed, or None when it does."""
 
     screening: Screening
     ended_by: str | None
@@ -63,6 +64,8 @@ def standing_of(entries: Iterable[Entry], today: date) -> Standing | None:
     screening = msgspec.convert(screenings[-1].payload["screening"], Screening)
     if found[-1].type == "page":
         return Standing(screening, "answers_changed")
+    if found[-1].type == BROUGHT_BACK:
+        return Standing(screening, BROUGHT_BACK)
     if screening.rules_version != books.rules().version:
         return Standing(screening, "rules_changed")
     stands = screening.today - timedelta(days=1) <= today <= screening.valid_until  # a clock set back makes nothing last longer

@@ -1,13 +1,28 @@
-"""In: a line that a person wrote anywhere. Out: the emergency that its words name, or None; the line itself is kept by others."""
+"""In: a line that a person wrote anywhere. Out: the emergency that its words name, or None; where such a line is kept, found again."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from roost.app.home import Home
 from roost.app.screen_profile import screen_profile
 from roost.screen.screening import Screening, Verdict
+from roost.track.entry import Entry
 from roost.words.profile import Profile
 
-__all__ = ["emergency_in"]
+__all__ = ["WORDS_IN", "emergency_in", "emergency_kept", "kept_words", "words_of"]
+
+# Where the payload of each type of entry holds words of the person's own. A test holds it against the types themselves.
+WORDS_IN = {
+    "pain": "note",
+    "note": "text",
+    "event": "note",
+    "clinician_said": "words",
+    "after": "note",
+    "skip": "note",
+    "instrument": "own",
+}
 
 
 def emergency_in(home: Home, text: str) -> Screening | None:
@@ -25,3 +40,37 @@ def emergency_in(home: Home, text: str) -> Screening | None:
         return None
     screening = screen_profile(Profile(today=home.now().date(), free_text=text))
     return screening if screening.verdict is Verdict.urgent else None
+
+
+def words_of(kind: str, payload: Mapping[str, Any]) -> str:
+    """The person's own words in an entry of a type, each of several on a line of its own; "" where it has none."""
+    said = payload[WORDS_IN[kind]] if kind in WORDS_IN else ""
+    return said if isinstance(said, str) else "\n".join(said)
+
+
+def kept_words(home: Home, person: str, text: str) -> Entry | None:
+    """The newest entry of a person that holds just this text; None when none does.
+
+    Raises:
+        StoreError: the database can't be read now.
+    """
+    held = home.store.read(person=person, types=tuple(WORDS_IN))
+    return next((entry for entry in reversed(held) if words_of(entry.type, entry.payload) == text), None)
+
+
+def emergency_kept(home: Home, person: str, entry_id: str) -> Screening | None:
+    """The emergency that the words of a kept entry name, as our rules read them now.
+
+    Args:
+        home: the home.
+        person: whose.
+        entry_id: the id of an entry of theirs.
+
+    Returns:
+        As `emergency_in`; None too where they have no such entry.
+
+    Raises:
+        StoreError: the database can't be read now.
+    """
+    held = home.store.read(person=person, types=tuple(WORDS_IN))
+    return next((emergency_in(home, words_of(entry.type, entry.payload)) for entry in held if entry.id == entry_id), None)

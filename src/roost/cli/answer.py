@@ -131,6 +131,10 @@ def _say(finding: Finding) -> None:
         for sentence in words.what_would_change(finding):
             print(f"  - {sentence}")
         print(words.expectation_words())
+        if hints := words.exploratory_words(finding):
+            print("Hints beside it, from your other columns:")
+            for sentence in hints:
+                print(f"  - {sentence}")
     for sentence in words.harm_words(finding):
         print(sentence)
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 from roost.base.errors import RoostError
-from roost.cli import answer, body, evidence, files, server
+from roost.cli import answer, backup, body, evidence, export, files, health, server
 
 __all__ = ["app", "run"]
 
@@ -29,6 +29,12 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("serve", rich_help_panel="At home")(server.serve)
+app.command("backup", rich_help_panel="Your data")(backup.backup)
+app.command("restore", rich_help_panel="Your data")(backup.restore)
+app.command("export", rich_help_panel="Your data")(export.export)
+app.command("import", rich_help_panel="Your data")(export.import_)
+app.command("doctor", rich_help_panel="Your data")(health.doctor)
+app.command("healthcheck", rich_help_panel="Your data")(health.healthcheck)
 app.command("screen", rich_help_panel="From files")(files.screen)
 app.command("plan", rich_help_panel="From files")(files.plan)
 app.command("replay", rich_help_panel="From files")(files.replay)

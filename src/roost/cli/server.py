@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from roost.cli.streams import place
+
 __all__ = ["serve"]
 
 
@@ -20,8 +22,7 @@ def serve(
 
     Example: roost serve --port 8765
     """
-    from roost.app.home import data_folder, open_home
+    from roost.app.home import open_home
     from roost.web.server import serve_home
 
-    where = database or str(data or data_folder())
-    serve_home(open_home(where), port=port, open_browser=open_browser)
+    serve_home(open_home(place(data, database)), port=port, open_browser=open_browser)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 from roost.base.errors import InputError
 
-__all__ = ["print_json", "read_file"]
+__all__ = ["place", "print_json", "read_file", "refuse", "write_new"]
 
 
 def read_file(path: str) -> bytes:
@@ -29,3 +31,41 @@ def print_json(value: object) -> None:
     from roost.base.canonical import canonical_json
 
     sys.stdout.write(canonical_json(value).decode() + "\n")
+
+
+def place(data: Path | None, database: str | None) -> str:
+    """Where the data are: the address, the folder, or the usual place of this system."""
+    from roost.app.home import data_folder
+
+    return database or str(data or data_folder())
+
+
+def refuse(why: Any) -> NoReturn:
+    """Ends with exit code 4, the reason on standard output and a sentence beside it.
+
+    Args:
+        why: a dataclass with `reason`, `tell`, `have` and `needed`.
+    """
+    import typer
+
+    print_json({"refused": {name: getattr(why, name) for name in ("reason", "tell", "have", "needed")}})
+    print(f"roost: {why.tell}", file=sys.stderr)
+    raise typer.Exit(4)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Writes a new file that its owner alone can read.
+
+    Raises:
+        InputError: there is a file of this name, or it can't be written; then there is none.
+    """
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise InputError("is here already. Choose another name", file=str(path)) from None
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise InputError(f"can't be written: {error.strerror}. Choose another place", file=str(path)) from None

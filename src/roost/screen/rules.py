@@ -14,6 +14,7 @@ from roost.base.sources import Source
 from roost.screen.measurements import MEASURED
 from roost.screen.screening import Spotter, Verdict
 from roost.words.answers import Code, Concept
+from roost.words.text import spread
 
 __all__ = ["SESSION", "Ask", "Example", "Group", "Rule", "RuleLimits", "RuleSet", "rule_set"]
 
@@ -39,6 +40,8 @@ class Ask(Strict, frozen=True, kw_only=True):
     A fact that a condition compares with a number takes a number, in the unit with which its id ends (`migraine_days`).
     Where `unsure_is_yes`, somebody who says "not sure" counts as yes (may be pregnant); who says nothing stays unknown.
     A code with `use: ask` answers yes where a follow-up asks why, and else leaves the question open.
+    `terms` are words that mean it; "(can't|unable to) (pee|wee)" stands for all four ways, and one that begins with "=" for
+    these words in this order. `alone` are words that mean it only where an entry of its list holds nothing else.
     `hint` is read before the answer; `leaves_out` (what does not count) only by who ticked it.
     """
 
@@ -52,6 +55,7 @@ class Ask(Strict, frozen=True, kw_only=True):
     not_for_sex: Literal["M"] | None = None
     unsure_is_yes: bool = False
     terms: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     codes: tuple[RuleCode, ...] = ()
 
 
@@ -128,38 +132,42 @@ class Groups(Strict, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All rules by name, each question by its fact, the pages, and a version that changes with any byte of any file."""
+    """All rules by name.
+
+    Args:
+        rules: in the order in which they are asked.
+        asks: each question by its fact.
+        asked_by: the name of its rule by fact.
+        groups: the pages, in order.
+        on_page: what each page may ask, with the rule, by the id of its group.
+        numbers: the facts that a condition compares with a number: the answer to each is one.
+        version: it changes with any byte of any file.
+    """
 
     rules: Mapping[str, Rule]
     asks: Mapping[str, Ask]
     asked_by: Mapping[str, str]
     groups: tuple[Group, ...]
+    on_page: Mapping[str, tuple[tuple[Ask, Rule], ...]]
+    numbers: frozenset[str]
     version: str
 
     def concepts(self) -> tuple[Concept, ...]:
         """What words and codes can mean, for the room `words`."""
-        numbers = self.numbers()
-        explained = {fact for condition in self._follow_ups() for fact in facts_in(condition)}
+        explained = {fact for ask in self.asks.values() if ask.only_if for fact in facts_in(ask.only_if)}
         return tuple(
             Concept(
                 fact=ask.fact,
                 rule=self.asked_by[ask.fact],
                 kind=ask.kind,
                 label=ask.label or ask.question,
-                terms=ask.terms,
+                terms=spread(ask.terms),
+                alone=ask.alone,
                 codes=tuple(Code(code.system, code.code, "trigger" if ask.fact in explained else code.use) for code in ask.codes),
-                takes="number" if ask.fact in numbers else "nothing" if ask.kind == "measure" else "yes_no",
+                takes="number" if ask.fact in self.numbers else "nothing" if ask.kind == "measure" else "yes_no",
             )
             for ask in self.asks.values()
         )
-
-    def numbers(self) -> frozenset[str]:
-        """The facts that a condition compares with a number: the answer to each is one."""
-        conditions = [*(rule.when for rule in self.rules.values()), *self._follow_ups()]
-        return frozenset(fact for condition in conditions for fact in numbers_in(condition))
-
-    def _follow_ups(self) -> list[Condition]:
-        return [ask.only_if for ask in self.asks.values() if ask.only_if]
 
 
 def rule_set(files: Mapping[str, bytes], groups: bytes) -> RuleSet:
@@ -189,7 +197,16 @@ def rule_set(files: Mapping[str, bytes], groups: bytes) -> RuleSet:
     digest = hashlib.sha256()
     for name, data in [*sorted(files.items()), ("", groups)]:
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    return RuleSet(ordered, asks, asked_by, pages, digest.hexdigest()[:12])
+    conditions = [*(rule.when for rule in ordered.values()), *(ask.only_if for ask in asks.values() if ask.only_if)]
+    return RuleSet(
+        rules=ordered,
+        asks=asks,
+        asked_by=asked_by,
+        groups=pages,
+        on_page={page.id: tuple((ask, rule) for rule in ordered.values() if rule.group == page.id for ask in rule.ask) for page in pages},
+        numbers=frozenset(fact for condition in conditions for fact in numbers_in(condition)),
+        version=digest.hexdigest()[:12],
+    )
 
 
 def _check(name: str, rule: Rule, asks: Mapping[str, Ask], pages: set[str]) -> None:

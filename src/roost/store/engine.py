@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from roost.base.errors import InputError
 from roost.store.trouble import told
 
-__all__ = ["FILE", "check_journal", "is_address", "postgres_engine", "sqlite_engine"]
+__all__ = ["FILE", "check_journal", "is_address", "postgres_engine", "sqlite_engine", "sync"]
 
 FILE = "roost.db"
 PRAGMAS = (
@@ -44,11 +44,12 @@ def _private_file(folder: Path) -> Path:
     file.chmod(0o600)
     if made:
         for each in (folder, folder.parent):  # or a power cut may take the new folder's name away
-            _sync(each)
+            sync(each)
     return file
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Makes the names in a folder outlive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

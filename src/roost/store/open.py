@@ -17,7 +17,7 @@ from roost.store.schema import prepare
 from roost.store.trouble import trouble
 from roost.track.entry import Entry
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "shown"]
 
 WAIT_S = 5.0
 COLUMNS = [column for column in table.c if column.name != "seq"]
@@ -137,7 +137,7 @@ def open_store(where: str, *, wait_s: float = WAIT_S) -> Store:
         InputError: an address that is not PostgreSQL's.
         StoreError: it can't be used; says why and what to do.
     """
-    name = _name(where)
+    name = shown(where)
     with trouble(name):
         engine = postgres_engine(where, wait_s) if is_address(where) else sqlite_engine(Path(where), wait_s)
         try:
@@ -149,7 +149,7 @@ def open_store(where: str, *, wait_s: float = WAIT_S) -> Store:
     return Store(engine, name)
 
 
-def _name(where: str) -> str:
+def shown(where: str) -> str:
     """The place as a person may see it: a file, or an address without name and password."""
     if not is_address(where):
         return str(Path(where) / FILE)

@@ -88,10 +88,11 @@ def trouble(where: str) -> Iterator[None]:
         raise told(DISK.get(error.errno or 0, "read_only"), where) from error
     except PoolTimeoutError as error:
         raise told("locked", where) from error
-    except DBAPIError as error:
-        if _names_nothing(error.orig):
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if _names_nothing(cause):
             raise InputError("corrects an entry that is not here: send that one first", key="amends") from error
-        kind = _kind(error.orig)
+        kind = _kind(cause)
         if kind is None:
             raise
         raise told(kind, where) from error

@@ -40,7 +40,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from roost.app.home import Home
 from roost.base.errors import NetworkError
-from roost.web import assets, pages
+from roost.web import assets, health, pages
 from roost.web.i18n import ENGLISH, Language, choose, in_language, languages
 from roost.web.pages import errors
 from roost.web.security import Guard
@@ -86,7 +86,7 @@ def make_app(home: Home, *, offered: Mapping[str, Language] | None = None) -> AS
         offered: the languages by code; without it those that Roost has.
     """
     inner = Starlette(
-        routes=[*pages.routes(), *assets.routes, Mount("/api/v1", _LateApi(home))],
+        routes=[*pages.routes(), *health.routes, *assets.routes, Mount("/api/v1", _LateApi(home))],
         exception_handlers=errors.handlers,
     )
     inner.state.home = home

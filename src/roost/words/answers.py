@@ -31,6 +31,7 @@ class Concept:
             `detail` for a follow-up, which no list answers; `measure` for what is measured.
         label: how we name it when we say what we understood.
         terms: words and phrases, lower case.
+        alone: words that mean it only where an entry of its own list holds nothing else ("blood pressure" among conditions).
         codes: codes that mean it.
         role: `asked` by a rule; `harmless`, which changes nothing; `unplaced`, a name we know of something that no rule asks about,
             so that it is not understood; `names`, another name for what its codes mean.
@@ -42,6 +43,7 @@ class Concept:
     kind: str
     label: str
     terms: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     role: str = "asked"
     takes: str = "yes_no"

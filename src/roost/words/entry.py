@@ -12,6 +12,7 @@ from roost.words.text import Kind, Token, tokens_of
 
 __all__ = ["Said", "What", "read_entry"]
 
+_KINDS = {"conditions": "condition", "medicines": "medicine", "symptoms": "symptom"}
 _ENDS = (".", ";", "!", "?")
 _LONGEST_CLAUSE = 80  # items; a cue reaches no further, which keeps the time in bounds
 _UNREADABLE = 4  # words in a row of which none is known to us: another language, or no words at all
@@ -54,7 +55,10 @@ def read_entry(text: str, field: str, lexicon: Lexicon) -> Said:
     if all(token.kind == Kind.mark for token in tokens):
         return Said(is_empty=True)
     hits = lexicon.cues(tokens, field)
-    items = list(_items(tokens, hits, lexicon.concepts(tokens, hits, hints=not in_list)))
+    founds = lexicon.concepts(tokens, hits, hints=not in_list)
+    if in_list and all(effect == "missed" for found in founds for _, effect in found.senses):
+        founds = lexicon.alone(tokens, hits, _KINDS[field]) or founds
+    items = list(_items(tokens, hits, founds))
     if in_list and _only_says_none(items):
         return Said(is_empty=True)
     things: list[What] = []

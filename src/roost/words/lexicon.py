@@ -17,6 +17,7 @@ _SHORT = 4  # a term of one word of up to so many letters stands for itself and 
 _MOST_SLIPS = 20_000  # typing errors kept in mind, for a server that runs for years
 _ONE_SLIP, _TWO_SLIPS = 6, 9  # letters a known word must have for one or two typing errors
 _BETWEEN = ("filler", "general", "limit")  # cues that say nothing; they may stand in the plural, and between the words of a term
+_EXACT = "="  # before a term: these words in this order, light ones too ("=heat stroke", "=don't want to be here")
 _HINT = Concept(fact="", rule="", kind="detail", label="", role="unplaced")
 
 
@@ -63,6 +64,8 @@ class Lexicon:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda pair: -len(pair[0]))
         self._keys: dict[str, list[Sense]] = {}
+        self._exact: dict[str, list[tuple[tuple[str, ...], list[Sense]]]] = {}
+        self._alone: dict[tuple[str, tuple[str, ...]], list[Sense]] = {}
         self._in_phrases: set[str] = set()
         self._longest = 1
         self._words: dict[str, set[str]] = {}
@@ -94,8 +97,15 @@ class Lexicon:
             senses = [sense for code in concept.codes for sense in self.codes.meaning(code.system, code.code)] or senses
         for term in concept.terms:
             self._add_term(term, senses)
+        for words in map(plain_words, concept.alone):
+            self._alone.setdefault((concept.kind, words), []).extend(senses)
 
     def _add_term(self, term: str, senses: Iterable[Sense]) -> None:
+        if term.startswith(_EXACT):
+            exact = plain_words(term)
+            self._ordinary.update(stem(word) for word in exact)
+            self._exact.setdefault(exact[0], []).append((exact, list(senses)))
+            return
         words = [word for word in plain_words(term) if word not in self._light]
         if not words:
             return
@@ -136,7 +146,7 @@ class Lexicon:
         light = {at for hit in hits if hit.cue.does == "light" for at in range(hit.start, hit.end)}
         light.update(at for at, token in enumerate(tokens) if token.text in self._light)  # also within another cue: "might be"
         filler = {at for hit in hits if hit.cue.does in _BETWEEN for at in range(hit.start, hit.end)}
-        candidates: list[tuple[int, Found]] = []
+        candidates = list(self._in_order(tokens))
         run: list[_Word] = []
         for at, token in enumerate(tokens):
             if token.kind == Kind.mark:
@@ -154,6 +164,21 @@ class Lexicon:
         if not hints:
             chosen = [found for found in chosen if found.senses[0][1] != "hint"]
         return sorted(chosen, key=lambda found: found.start)
+
+    def alone(self, tokens: Sequence[Token], hits: Sequence[Hit], kind: str) -> list[Found]:
+        """What an entry means that holds but one name, and else only words that say nothing ("blood pressure")."""
+        silent = {at for hit in hits if hit.cue.does not in ("filler", "hint", "plain") for at in range(hit.start, hit.end)}
+        bare = [at for at, token in enumerate(tokens) if token.kind == Kind.word and at not in silent]
+        senses = self._alone.get((kind, tuple(tokens[at].text for at in bare)), ())
+        return [Found(bare[0], bare[-1] + 1, tuple(weigh(senses)))] if senses else []
+
+    def _in_order(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Found]]:
+        """The terms whose words stand there one by one."""
+        texts = tuple(token.text for token in tokens)
+        for at, text in enumerate(texts):
+            for words, senses in self._exact.get(text, ()):
+                if texts[at : at + len(words)] == words:
+                    yield len(words), Found(at, at + len(words), tuple(weigh(senses)))
 
     def _stem(self, token: Token) -> tuple[str, bool]:
         """The stem of a word, or that of the known word it is a slip of; and whether it was a slip."""

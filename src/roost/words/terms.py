@@ -9,7 +9,7 @@ from roost.base.datafile import Strict, parse_yaml
 from roost.base.errors import DataFileError
 from roost.base.sources import Source
 from roost.words.answers import Code, Concept
-from roost.words.text import plain_words
+from roost.words.text import plain_words, spread
 
 __all__ = ["TermsExample", "TermsFile", "read_terms", "read_terms_files"]
 
@@ -81,7 +81,7 @@ def read_terms(files: Mapping[str, bytes]) -> tuple[Concept, ...]:
     for name, file in read_terms_files(files).items():
         for term in file.entries:
             codes = tuple(Code(code.system, code.code, "trigger") for code in term.codes)
-            terms = term.terms or (term.label,)
+            terms = spread(term.terms) or (term.label,)
             found.append(Concept(fact="", rule=name, kind=file.kind, label=term.label, terms=terms, codes=codes, role=file.role))
             if term.reasons:
                 both = tuple(f"{word} for {reason}" for word in terms for reason in term.reasons)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Kind", "Token", "plain_words", "sentences", "stem", "tokens_of"]
+__all__ = ["Kind", "Token", "plain_words", "sentences", "spread", "stem", "tokens_of"]
 
 
 class Kind:
@@ -93,6 +95,23 @@ def _is_reading(piece: str) -> bool:
     """Whether two numbers with a stroke may be a blood pressure rather than a date or a share."""
     top, low = (int(number) for number in piece.split("/"))
     return 70 <= top <= 320 and 30 <= low < top
+
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+def spread(terms: Iterable[str]) -> tuple[str, ...]:
+    """Terms with each choice in brackets written out, each once.
+
+    >>> spread(["(can't|unable to) (pee|pass water)", "wet myself"])
+    ("can't pee", "can't pass water", 'unable to pee', 'unable to pass water', 'wet myself')
+    """
+    found: dict[str, None] = {}
+    for term in terms:
+        parts = _CHOICE.split(term)  # what stands between choices, and the choices, by turns
+        choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+        found.update(dict.fromkeys(" ".join("".join(chosen).split()) for chosen in itertools.product(*choices)))
+    return tuple(found)
 
 
 def plain_words(text: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """In: entries as a phone sends them. Out: each is stored, already there, in conflict or refused with its reason; one stops no other."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,26 @@ def test_each_entry_is_answered_by_itself_and_in_order(home, ann):
         (other["id"], "stored"),
     ]
     assert "average" in answers[1]["why"]
+
+
+CHEST = "Tight chest since the last hang"
+WITH_WORDS = {
+    "pain": {"average": 4, "note": CHEST},
+    "note": {"text": CHEST},
+    "event": {"name": "mild_headache", "grade": 1, "note": CHEST},
+    "skip": {"why": "other", "note": CHEST},
+    "instrument": {"name": "own_activities", "version": 1, "answers": {"first": 5, "second": 5, "third": 5}, "own": [CHEST, "sit", "walk"]},
+}
+
+
+@pytest.mark.parametrize("kind", WITH_WORDS)
+def test_words_of_an_emergency_are_kept_and_the_way_to_help_is_told_with_the_outcome(home, ann, kind):
+    entry = sent(WITH_WORDS[kind], type=kind)
+    [answer] = keep_entries(home, ann, [entry])
+    assert (answer["outcome"], answer["help"]["act_by"]) == ("stored", "now")
+    assert "emergency number" in " ".join(answer["help"]["tell"])
+    denied = json.loads(json.dumps(entry | {"id": uuid7()}).replace(CHEST, "No chest pain today"))
+    assert keep_entries(home, ann, [denied]) == [{"id": denied["id"], "outcome": "stored"}]
 
 
 def test_sent_again_it_is_already_there_and_with_other_bytes_a_conflict(home, ann, clock):

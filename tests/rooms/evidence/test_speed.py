@@ -1,18 +1,12 @@
-"""In: the benchmark of the synthesis. Out: warm, a pooled analysis with its plot takes under 50 ms."""
+"""In: the benchmark of the synthesis, and Python. Out: both sides are timed; reading the shelves loads no library of numbers."""
 
 import subprocess
 import sys
-from statistics import median
 
-from benchmarks.synthesis import LIMIT_MS, pooled_and_drawn, sides
-
-
-def test_a_pooled_analysis_and_its_plot_take_under_50_ms_warm():
-    pooled_and_drawn()
-    assert median(pooled_and_drawn() for _ in range(7)) < LIMIT_MS
+from benchmarks.synthesis import sides
 
 
-def test_the_peer_is_timed_too():
+def test_both_sides_are_timed():
     assert all(side() > 0 for side in sides().values())
 
 

@@ -178,3 +178,36 @@ def test_any_other_sentence_is_shown_back_and_does_not_block(text):
 def test_a_very_long_clause_is_cut_so_that_nothing_reaches_over_it():
     assert found(read_one("no " + "the " * 200 + "stroke"))["stroke"] == "yes"
     assert found(read_one("no " + "the " * 20 + "stroke"))["stroke"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "means"),
+    [
+        ("my heart", "conditions", {"heart": "yes"}),
+        ("heart problems", "conditions", {"heart": "yes"}),
+        ("heart: no", "conditions", {"heart": "no"}),
+        ("blood pressure", "conditions", {"heart": "yes"}),  # blood by itself is a word that we can't place
+        ("blood pressure today", "conditions", {"heart": "yes"}),
+        ("blood", "conditions", {}),
+        ("heart", "medicines", {}),
+        ("heart", "free_text", {}),
+        ("heart and soul", "conditions", {}),
+    ],
+)
+def test_a_word_that_says_little_counts_where_an_entry_holds_nothing_else(text, field, means):
+    assert found(read_one(text, field)) == means
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("a heat stroke", {"=heat stroke": "noted"}),
+        ("stroke, heat rash", {"stroke": "yes"}),
+        ("stroke heat", {"stroke": "yes"}),
+        ("heat stroke and a stroke", {"=heat stroke": "noted", "stroke": "yes"}),
+        ("I don't want to be here.", {"=don't want to be here": "yes"}),
+        ("I don't want to", {}),
+    ],
+)
+def test_a_phrase_in_its_order_takes_nothing_from_the_words_beside_it(text, means):
+    assert found(read_one(text, "free_text")) == means

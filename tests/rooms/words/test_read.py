@@ -8,7 +8,7 @@ from roost.words.read import read_words
 from tests.rooms.words.small import CONCEPTS, entry, found, profile, read
 from tests.rooms.words.test_profile import EXAMPLE
 
-CONDITIONS = ("stroke", "glaucoma", "fits", "pregnant")
+CONDITIONS = ("stroke", "glaucoma", "fits", "heart", "pregnant")
 
 
 def test_a_list_that_is_there_answers_each_question_of_its_kind_with_no():
@@ -20,7 +20,7 @@ def test_a_list_that_is_there_answers_each_question_of_its_kind_with_no():
 def test_a_list_that_is_not_there_leaves_its_questions_unknown():
     assert read().known == {}
     assert set(read(medicines=()).known) == {"thinner", "pressure"}
-    assert set(read(symptoms=()).known) == {"chest_pain", "fever", "bladder"}
+    assert set(read(symptoms=()).known) == {"chest_pain", "fever", "bladder", "waits"}
 
 
 def test_a_yes_carries_the_words_that_led_there():

@@ -1,6 +1,6 @@
 import pytest
 
-from roost.words.text import Kind, plain_words, sentences, stem, tokens_of
+from roost.words.text import Kind, plain_words, sentences, spread, stem, tokens_of
 
 
 def texts(text):
@@ -60,3 +60,8 @@ def test_what_is_no_plural_keeps_its_end(word):
 def test_a_text_falls_into_sentences_and_keeps_its_words():
     assert sentences("I swim. Stroke in 2.5 years?\n\n• Fits!  ") == ["I swim.", "Stroke in 2.5 years?", "Fits!"]
     assert sentences(" \n ") == []
+
+
+def test_choices_in_brackets_are_written_out():
+    assert spread(["(a|b) c", "=(x |)y", "z", "z"]) == ("a c", "b c", "=x y", "=y", "z")
+    assert spread([]) == ()

@@ -25,6 +25,7 @@ from roost.web.pages import (
     today,
     trial,
     trouble,
+    urgent,
     verdict,
 )
 
@@ -34,6 +35,7 @@ MODULES = (
     home,
     people,
     about,
+    urgent,
     care,
     questionnaire,
     check,

@@ -14,6 +14,7 @@ from roost.base.errors import InputError
 from roost.track.instrument import Instrument, asked
 from roost.track.scored import instrument_day
 from roost.web.i18n import gettext
+from roost.web.pages.urgent import help_or
 from roost.web.render import render
 from roost.web.series import end_words, score_words, series_of
 from roost.web.visit import Form, Wrong, go, home_of, page, person_of, typed
@@ -84,7 +85,7 @@ def save(request: Request) -> Response:
         words = gettext("Type a number.") if instrument.style == "number" else gettext("Choose a number.")
         raise Wrong(dict.fromkeys(missing, words))
     fill_in(home_of(request), person_of(request).id, name, answers, own)
-    return go(f"/ask/{name}/so-far")
+    return help_or(request, f"/ask/{name}/so-far", "\n".join(own) if form.text("types-own") else "")
 
 
 def _answer(instrument: Instrument, id_: str, form: Form) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from roost.app.questionnaire import draft_profile, next_page, pages
+from roost.app.questionnaire import draft_profile, first_open, next_page, pages
 from roost.app.screen_person import screen_person
 from roost.app.screen_profile import screen_profile
 from roost.web.render import render
@@ -20,13 +20,14 @@ def show(request: Request) -> Response:
     home, person = home_of(request), person_of(request).id
     profile = draft_profile(home, person)
     screening = screen_profile(profile)
+    found = pages(home, person)
     return render(
         request,
         "check.html",
-        lines=lines(pages(home, person), profile),
+        lines=lines(found, profile),
         mentions=screening.mentions,
         not_understood=screening.not_understood,
-        following=next_page(home, person),
+        following=first_open(found),
         list_name=list_name,
     )
 

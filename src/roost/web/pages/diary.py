@@ -15,6 +15,7 @@ from roost.base.errors import InputError
 from roost.web.doses import dose_words
 from roost.web.pages.so_far import event_name
 from roost.web.pages.today import evening_question
+from roost.web.pages.urgent import help_or
 from roost.web.render import render
 from roost.web.series import score_words
 from roost.web.visit import go, home_of, own_path, page, person_of, typed
@@ -34,8 +35,9 @@ def show(request: Request) -> Response:
 
 def keep_line(request: Request) -> Response:
     """Keeps a line of the person's own, for the day that the evening question is about."""
-    keep_note(home_of(request), person_of(request).id, typed(request).text("note"))
-    return go("/diary")
+    note = typed(request).text("note")
+    keep_note(home_of(request), person_of(request).id, note)
+    return help_or(request, "/diary", note)
 
 
 def other(request: Request) -> Response:

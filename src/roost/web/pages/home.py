@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from roost.app.people import people
-from roost.app.questionnaire import next_page, pages
+from roost.app.questionnaire import first_open, pages
 from roost.app.screen_person import latest_screening
 from roost.web.render import render
 from roost.web.verdicts import needs_help
@@ -31,7 +31,7 @@ def show(request: Request) -> Response:
         request,
         "home.html",
         begun=any(one.given is not None for one in asked),
-        all_answered=next_page(home, someone.id) is None,
+        all_answered=first_open(asked) is None,
         left=sum(not one.done for one in asked),
         ended_by=standing.ended_by if standing is not None else None,
     )

@@ -21,6 +21,7 @@ from roost.web.doses import dose_words
 from roost.web.i18n import gettext
 from roost.web.pages.session_words import page_words
 from roost.web.pages.trouble import graded
+from roost.web.pages.urgent import help_or
 from roost.web.pictures.body import body_parts, frame
 from roost.web.render import render
 from roost.web.visit import Wrong, go, home_of, page, person_of, typed
@@ -110,10 +111,11 @@ def after(request: Request) -> Response:
         relaxed={"yes": True, "no": False}.get(relaxed),
         pain_now=int(pain) if pain.isdecimal() else None,
         event=events[0] if events else None,
+        note=form.text("note"),
     )
     for name in events[1:]:
         report_event(home, person, name, session_id=session.id)
-    return go(f"/trouble/told/{events[0]}" if events else "/today")
+    return help_or(request, f"/trouble/told/{events[0]}" if events else "/today", form.text("note"))
 
 
 def morning(request: Request) -> Response:

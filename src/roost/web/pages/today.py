@@ -16,6 +16,7 @@ from roost.base.errors import InputError
 from roost.screen.screening import Verdict
 from roost.web.doses import dose_words
 from roost.web.i18n import day, gettext
+from roost.web.pages.urgent import help_or
 from roost.web.pictures.body import body_picture
 from roost.web.pictures.svg import Picture
 from roost.web.pictures.weeks import Week, weeks_picture
@@ -99,9 +100,9 @@ def show_not_today(request: Request) -> Response:
 
 def not_today(request: Request) -> Response:
     """Keeps that today's session is left out, and why."""
-    form = typed(request)
-    skip_session(home_of(request), person_of(request).id, form.text("why"), form.text("note"))
-    return go("/today")
+    why, note = typed(request).text("why"), typed(request).text("note")
+    skip_session(home_of(request), person_of(request).id, why, note)
+    return help_or(request, "/today", note)
 
 
 def show_away(request: Request) -> Response:

@@ -17,8 +17,9 @@ from roost.track.adverse_event import AdverseEvent
 from roost.web.doses import dose_words
 from roost.web.i18n import gettext
 from roost.web.pages.so_far import event_name
+from roost.web.pages.urgent import help_or
 from roost.web.render import render
-from roost.web.visit import Wrong, go, home_of, page, person_of, typed
+from roost.web.visit import Wrong, home_of, page, person_of, typed
 
 __all__ = ["graded", "routes"]
 
@@ -41,10 +42,9 @@ def show(request: Request) -> Response:
 
 def told(request: Request) -> Response:
     """Keeps it, and says what follows."""
-    form = typed(request)
-    name = form.text("event")
-    report_event(home_of(request), person_of(request).id, name, form.text("note"))
-    return go(f"/trouble/told/{name}")
+    name, note = typed(request).text("event"), typed(request).text("note")
+    report_event(home_of(request), person_of(request).id, name, note)
+    return help_or(request, f"/trouble/told/{name}", note)
 
 
 def show_told(request: Request) -> Response:
@@ -91,7 +91,7 @@ def said(request: Request) -> Response:
         letter=form.text("letter") == "yes",
         words=form.text("words"),
     )
-    return go("/today")
+    return help_or(request, "/today", form.text("words"))
 
 
 routes = [

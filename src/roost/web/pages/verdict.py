@@ -12,6 +12,7 @@ from roost.app.questionnaire import draft_profile
 from roost.app.screen_person import Standing, latest_screening
 from roost.screen.screening import Screening, Verdict
 from roost.web.i18n import gettext
+from roost.web.pages.urgent import urgent_page
 from roost.web.render import render
 from roost.web.verdicts import IN_PERSON_FROM, Led, eye_check, heading, lead, led, limit_words, needs_help, stopping, would_change
 from roost.web.visit import go, home_of, page, person_of
@@ -26,27 +27,10 @@ def show(request: Request) -> Response:
     if standing is None:
         return go("/questions")
     if needs_help(standing):
-        return _urgent(request, standing.screening)
+        return urgent_page(request, standing.screening, draft_profile(home_of(request), person_of(request).id))
     if standing.screening.verdict is Verdict.urgent:
         return go("/check")
     return _calm(request, standing)
-
-
-def _urgent(request: Request, screening: Screening) -> Response:
-    profile = draft_profile(home_of(request), person_of(request).id)
-    fired = {reason.rule for reason in screening.because if reason.verdict is Verdict.urgent}
-    found = [one for one in led(screening, books.rules(), profile) if one.name in fired and not one.is_open]
-    found.sort(key=lambda one: one.rule is not None and one.rule.act_by != "now")
-    kinds = {one.rule.help for one in found if one.rule is not None}
-    return render(
-        request,
-        "urgent.html",
-        heading=heading(screening),
-        act_by=screening.act_by,
-        found=found,
-        support="support" in kinds,
-        only_support=kinds == {"support"},
-    )
 
 
 def _calm(request: Request, standing: Standing) -> Response:
