@@ -27,7 +27,8 @@ PAGES = {
     "urgent": ["/result"],
     "support": ["/result"],
     "held": ["/plan/test"],
-    "in_a_test": ["/test", "/today"],
+    "in_a_test": ["/test", "/today", "/answer"],
+    "after_a_test": ["/answer", "/test"],
 }  # fmt: skip
 WRONG = {
     None: ["/people/new"],
