@@ -27,13 +27,13 @@ PAGES = {
     "urgent": ["/result"],
     "support": ["/result"],
     "held": ["/plan/test"],
-    "in_a_test": ["/test", "/today"],
+    "in_a_test": ["/test", "/today", "/answer"],
+    "after_a_test": ["/answer", "/test"],
 }  # fmt: skip
 WRONG = {
     None: ["/people/new"],
     "new": ["/questions/about", "/questions/legs_and_bladder", "/questions/body_and_table", "/questions/own_words"],
     "ok": ["/session/before"],
-    "held": ["/plan/test"],
 }
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # What is tapped and too small: a row counts as a whole; a link inside a sentence is as large as its line.

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from roost.app import books
 from roost.app.home import Home
-from roost.app.plan_trial import usual_trial
+from roost.app.plan_trial import TrialChoice, trial_of_seed
 from roost.app.running import settled
 from roost.app.screen_person import STANDING_TYPES, standing_of
 from roost.app.screen_profile import screen_profile_file
 from roost.coach.recalls import find_recall
+from roost.plan.calendar import NoTrial
 from roost.plan.history import History, parse_history
 from roost.plan.make_plan import make_plan
 from roost.plan.plan import Bar, Plan
@@ -27,6 +28,7 @@ from roost.track.trial import TRIAL_TYPES, trials_of
 
 __all__ = ["PLAN_TYPES", "plan_for", "plan_now", "plan_profile"]
 
+USUAL = TrialChoice()
 PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES, *TRIAL_TYPES, STAY)
 
 
@@ -67,7 +69,15 @@ def _bars_of_table(entries: Sequence[Entry]) -> list[Bar]:
     return [] if recall is None or table.is_mended else [Bar(why="label", until=None, tell=recall.tell)]
 
 
-def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, sessions_file: str, seed: int | None = None) -> Plan:
+def plan_profile(
+    profile: bytes,
+    sessions: bytes | None,
+    *,
+    profile_file: str,
+    sessions_file: str,
+    seed: int | None = None,
+    choice: TrialChoice = USUAL,
+) -> tuple[Plan, NoTrial | None]:
     """The plan of PROFILE.json with SESSIONS.json, on the profile's own day; with the calendar of a trial, where one may begin.
 
     Args:
@@ -76,6 +86,10 @@ def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, s
         profile_file: the name of the first, for messages.
         sessions_file: the name of the second.
         seed: of the calendar; None plans no trial.
+        choice: what is tested, for how long, and what matters.
+
+    Returns:
+        The plan; and why there is no trial, None where there is one or where no seed was given.
 
     Raises:
         InputError: a file can't be read or is not valid, or a session is dated after the day of the profile; names file, line and key.
@@ -86,5 +100,6 @@ def plan_profile(profile: bytes, sessions: bytes | None, *, profile_file: str, s
     now = datetime.combine(screening.today, time(12), tzinfo=UTC)
     if last is not None and last.date() == screening.today:
         now = max(now, last)  # a session of this very day lies behind us
-    trial = None if seed is None else usual_trial(screening, past, str(seed), now)
-    return make_plan(screening, past, books.ladder(), books.therapies(), now, trial if isinstance(trial, Trial) else None)
+    trial = None if seed is None else trial_of_seed(screening, past, str(seed), now, choice)
+    plan = make_plan(screening, past, books.ladder(), books.therapies(), now, trial if isinstance(trial, Trial) else None)
+    return plan, trial if isinstance(trial, NoTrial) else None

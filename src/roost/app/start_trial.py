@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from roost.app import books
 from roost.app.home import Home
 from roost.app.plan_person import PLAN_TYPES, plan_now
+from roost.app.plan_trial import KEPT_UP, TrialChoice, chosen_protocol
 from roost.app.running import settled
 from roost.app.screen_person import standing_of
 from roost.plan.calendar import NoTrial, why_not_within
@@ -20,35 +21,13 @@ from roost.plan.trial import start_trial as draw_trial
 from roost.screen.screening import Screening
 from roost.track.entry import Entry
 from roost.track.history import history
-from roost.track.trial import TRIAL, Expects, KeptTrial, start_entry_of, trials_of
+from roost.track.trial import TRIAL, KeptTrial, start_entry_of, trials_of
 
-__all__ = ["ReadyTrial", "TrialChoice", "TrialChoices", "ready_trial", "start_trial", "trial_choices"]
+__all__ = ["ReadyTrial", "TrialChoices", "ready_trial", "start_trial", "trial_choices"]
 
 DAY = timedelta(days=1)
 HOLDS = ("verdict", "label", "screening_ended", "event")  # with these no test of the table begins
 UNSCREENED = NoTrial(reason="screening", tell="Answer our questions first. Then you can plan a test.", have=None, needed="a check")
-KEPT_UP = {"pain_medicine", "physiotherapy", "sleep", "stay_active"}  # nobody is asked to go a week without these
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrialChoice:
-    """What a person chose.
-
-    Args:
-        protocol: the name of its file.
-        therapies: the therapies that it asks for.
-        pairs: how often each part comes.
-        important_change: 1, 1.5 or 2 points.
-        check_again: a day inside the trial on which the person will be screened again.
-        expects: what they expect of it; None when they did not say.
-    """
-
-    protocol: str = "pairs_of_weeks"
-    therapies: tuple[str, ...] = ()
-    pairs: int = 6
-    important_change: float = 1.0
-    check_again: date | None = None
-    expects: Expects | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +148,7 @@ def _ready(home: Home, entries: Sequence[Entry], choice: TrialChoice) -> ReadyTr
     plan, standing = plan_now(entries, now), standing_of(entries, now.date())
     if plan is None or standing is None:
         return UNSCREENED
-    protocol = _protocol(choice, plan)
+    protocol = chosen_protocol(choice, tuple(care.therapy for care in _therapies(plan)))
     if isinstance(protocol, NoTrial):
         return protocol
     dose = _dose(home, entries, plan, standing.screening) if INVERSION in protocol.names else None
@@ -179,22 +158,9 @@ def _ready(home: Home, entries: Sequence[Entry], choice: TrialChoice) -> ReadyTr
     if isinstance(frozen, NoTrial):
         return frozen
     screening, start = standing.screening, now.date() + DAY
-    checks = () if choice.check_again is None else (choice.check_again,)
+    checks = choice.checks
     refused = why_not_within(frozen.shape, start, screened=screening.today, valid_until=screening.valid_until, checks=checks)
     return refused or ReadyTrial(frozen=frozen, protocol=protocol, start=start, screening=screening, checks=checks)
-
-
-def _protocol(choice: TrialChoice, plan: Plan) -> Protocol | NoTrial:
-    """The protocol with the choices put in. What can't be put in is seen by `freeze`."""
-    found = books.protocols().get(choice.protocol)
-    if found is None:
-        return NoTrial(reason="protocol", tell="Choose what you want to test.", have=choice.protocol, needed=list(books.protocols()))
-    offered = [care.therapy for care in _therapies(plan)]
-    asked = choice.therapies[: found.asks_for]
-    if any(name not in offered for name in asked):
-        tell = "That does not fit you now, or nobody should go without it. Choose something else to try."
-        return NoTrial(reason="therapies", tell=tell, have=list(asked), needed=offered)
-    return found.with_therapies(asked).of_length(choice.pairs)
 
 
 def _running(entries: Sequence[Entry], today: date) -> KeptTrial | None:
@@ -204,8 +170,10 @@ def _running(entries: Sequence[Entry], today: date) -> KeptTrial | None:
 
 def _is_the_same(running: KeptTrial, choice: TrialChoice, today: date) -> bool:
     frozen, protocol = running.trial.frozen, books.protocols().get(choice.protocol)
-    names = () if protocol is None else protocol.with_therapies(choice.therapies).names
-    chosen = (choice.protocol, names, choice.pairs, choice.important_change)
+    if protocol is None:
+        return False
+    pairs = protocol.pairs if choice.pairs is None else choice.pairs
+    chosen = (choice.protocol, protocol.with_therapies(choice.therapies).names, pairs, choice.important_change)
     return running.drawn_on == today and chosen == (frozen.protocol, frozen.shape.names, frozen.shape.pairs, frozen.important_change)
 
 

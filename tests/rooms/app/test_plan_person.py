@@ -78,7 +78,7 @@ def test_one_persons_session_is_not_anothers(home, screened):
 
 def files(profile=PROFILE, sessions=None, **given):
     past = None if sessions is None else json.dumps(sessions).encode()
-    return plan_profile(json.dumps(profile).encode(), past, profile_file="PROFILE.json", sessions_file="SESSIONS.json", **given)
+    return plan_profile(json.dumps(profile).encode(), past, profile_file="PROFILE.json", sessions_file="SESSIONS.json", **given)[0]
 
 
 def test_files_are_planned_on_the_day_of_the_profile():

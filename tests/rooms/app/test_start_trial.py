@@ -10,10 +10,11 @@ from roost.app.end_trial import change_trial, end_trial
 from roost.app.home import Home
 from roost.app.people import people
 from roost.app.plan_person import PLAN_TYPES, plan_for
+from roost.app.plan_trial import TrialChoice
 from roost.app.questionnaire import pages, save_page
 from roost.app.run_session import session_data, start_session
 from roost.app.screen_person import screen_person
-from roost.app.start_trial import TrialChoice, start_trial, trial_choices
+from roost.app.start_trial import start_trial, trial_choices
 from roost.app.stay_on_dose import stay_on_dose, stays_on_dose
 from roost.app.trial_now import trial_of
 from roost.base.errors import InputError

@@ -133,6 +133,31 @@ def test_a_seed_prints_the_weeks_of_a_test_where_one_may_begin(roost, tmp_path):
     assert f"{first['from']} to {first['to']}: {first['arm']}" in roost(*words)[1]
 
 
+def test_a_test_is_chosen_and_what_can_not_be_is_refused_with_its_reason(roost):
+    words = ("plan", "PROFILE.json", "--seed", "7", "--protocol", "therapy_alone")
+    code, out, _ = roost(*words, "--therapy", "walking", "--pairs", "2", "--check-again", "2026-04-01", "--json", given=PROFILE)
+    assert code == 0
+    assert {period["arm"] for period in json.loads(out)["trial"]["calendar"]} == {"walking", "usual"}
+    for more, reason in ((["--pairs", "99"], "pairs"), (["--important-change", "3"], "important_change"), ([], "therapies")):
+        therapy = ["--therapy", "walking"] if more else ["--therapy", "sleep"]
+        code, out, err = roost(*words, *therapy, *more)
+        refused = json.loads(out)["refused"]
+        assert (code, refused["reason"], set(refused)) == (4, reason, {"reason", "tell", "have", "needed"})
+        assert err == f"roost: {refused['tell']}\n"
+    assert roost("plan", "PROFILE.json", "--seed", "7", "--protocol", "magic")[0] == 4
+
+
+@pytest.mark.parametrize("words", [["--pairs", "4"], ["--seed", "1", "--start", "soon"], ["--seed", "1", "--check-again", "31.12."]])
+def test_a_test_that_is_called_wrongly_is_a_wrong_call(roost, words):
+    assert roost("plan", "PROFILE.json", *words, given=PROFILE)[0] == 2
+
+
+def test_where_no_test_may_begin_yet_the_plan_stands_and_says_why(roost):
+    code, out, err = roost("plan", "PROFILE.json", "--seed", "7", "--json", given=PROFILE)
+    assert (code, json.loads(out)["trial"]) == (0, None)
+    assert "Stay on one dose for two weeks first." in err
+
+
 def test_whoever_may_not_invert_still_gets_a_plan(roost):
     code, out, _ = roost("plan", "PROFILE.json", given=PROFILE | {"conditions": ["glaucoma"]})
     assert code == 0

@@ -9,13 +9,14 @@ from roost.app.end_trial import change_trial
 from roost.app.home import Home
 from roost.app.keep_diary import save_pain
 from roost.app.people import add_person, people
+from roost.app.plan_trial import TrialChoice
 from roost.app.questionnaire import draft, pages, save_page
 from roost.app.screen_person import screen_person
-from roost.app.start_trial import TrialChoice, start_trial
+from roost.app.start_trial import start_trial
 from roost.app.trial_now import trial_of
 from roost.web import pages as modules
 from tests.answers import Clock, answer_all
-from tests.trials import hold_the_dose
+from tests.trials import hold_the_dose, walk_for_four_weeks
 
 __all__ = ["Read", "paths", "people_of_all_kinds"]
 
@@ -70,7 +71,7 @@ class Read(HTMLParser):
 
 
 # What differs from one person to the next; all the rest is asked for as somebody new and as somebody under way.
-OF_A_RESULT = ["/", "/result", "/letter", "/letter/answer", "/check", "/today", "/plan", "/plan/test", "/test", "/about"]
+OF_A_RESULT = ["/", "/result", "/letter", "/letter/answer", "/check", "/today", "/plan", "/plan/test", "/test", "/answer", "/about"]
 
 
 def paths(home, person, kind):
@@ -127,6 +128,11 @@ def _begin_tests(home, found):
         screen_person(earlier, found[name])
         hold_the_dose(earlier, found[name], clock)
     start_trial(earlier, found["in_a_test"], TrialChoice(pairs=5, expects="less"))
+    clock.at = home.now() - timedelta(days=29)
+    found["after_a_test"] = add_person(earlier, "Person 10").id
+    answer_all(earlier, found["after_a_test"])
+    screen_person(earlier, found["after_a_test"])
+    walk_for_four_weeks(earlier, found["after_a_test"], clock)
     clock.at = home.now()
     change_trial(earlier, found["in_a_test"], 2.0)
 
@@ -135,7 +141,7 @@ def own_words(home):
     """All that people typed, and what shows that a draw was fair: they stand on pages as they are."""
     typed = {"qqzz little blue ones", "emollient cream", "no asthma", "aching lower back"}
     drawn = [test.kept.trial for one in people(home) if (test := trial_of(home, one.id)) is not None]
-    return typed | {f"Person {number}" for number in range(10)} | {part for one in drawn for part in (one.seed, one.frozen.hash)}
+    return typed | {f"Person {number}" for number in range(11)} | {part for one in drawn for part in (one.seed, one.frozen.hash)}
 
 
 def left_over(text, allowed):

@@ -17,7 +17,20 @@ from tests.entries import uuid7
 from tests.rooms.web.conftest import browser
 from tests.rooms.web.crawl import Read, left_over, own_words, paths, people_of_all_kinds
 
-KINDS = ["nobody", "new", "follow_up", "ok", "caution", "ask_first", "do_not_invert", "urgent", "support", "held", "in_a_test"]
+KINDS = [
+    "nobody",
+    "new",
+    "follow_up",
+    "ok",
+    "caution",
+    "ask_first",
+    "do_not_invert",
+    "urgent",
+    "support",
+    "held",
+    "in_a_test",
+    "after_a_test",
+]
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ODD = "áƀćđéƒǵħíĵķĺɱńóƥɋŕśţúṽẃẋýžÁƁĆĐÉƑǴĦÍĴĶĹṀŃÓƤɊŔŚŢÚṼẂẊÝŽ"
 HELD = re.compile(r"(%\(\w+\)s|%%|\{\w*\})")

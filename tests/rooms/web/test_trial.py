@@ -9,7 +9,8 @@ import pytest
 
 from roost.app.home import Home
 from roost.app.people import add_person, people
-from roost.app.start_trial import TrialChoice, start_trial
+from roost.app.plan_trial import TrialChoice
+from roost.app.start_trial import start_trial
 from roost.app.stay_on_dose import stays_on_dose
 from roost.app.trial_now import trial_of
 from roost.store.open import open_store

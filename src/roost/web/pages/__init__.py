@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from roost.web.pages import (
     about,
+    answer,
     ask,
     before,
     body,
@@ -51,6 +52,7 @@ MODULES = (
     ask,
     trouble,
     so_far,
+    answer,
     learn,
     evidence,
     body,

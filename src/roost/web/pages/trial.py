@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from roost.app.end_trial import change_trial, end_trial
+from roost.app.plan_trial import TrialChoice
 from roost.app.planning import PAIRS_FOR_TEST, planned
-from roost.app.start_trial import TrialChoice, TrialChoices, ready_trial, start_trial, trial_choices
+from roost.app.start_trial import TrialChoices, ready_trial, start_trial, trial_choices
 from roost.app.stay_on_dose import stay_on_dose, stays_on_dose
 from roost.app.trial_now import trial_of
 from roost.plan.calendar import NoTrial
@@ -35,6 +36,7 @@ FIELDS = {
     "screening_ends": "check_again",
     "protocol": "protocol",
 }
+USUAL_PAIRS = 6
 EXPECTS = ("less", "same", "unsure")
 BEFORE_THE_END = timedelta(days=7)
 
@@ -80,7 +82,7 @@ def show(request: Request) -> Response:
         stays=stays_on_dose(home, person),
         lengths=planned(IMPORTANT_CHANGES[0]),
         tables={one: planned(one) for one in IMPORTANT_CHANGES},
-        usual_pairs=TrialChoice().pairs,
+        usual_pairs=USUAL_PAIRS,
         pairs_for_test=PAIRS_FOR_TEST,
         suggested=_suggested(choices),
         points=points,
@@ -162,9 +164,9 @@ def save(request: Request) -> Response:
         choice=choice if needs_check else replace(choice, check_again=None),
         last=last,
         names=[arm_words(name) for name in ready.frozen.shape.names],
-        said=planned(choice.important_change).get(choice.pairs),
+        said=planned(choice.important_change).get(ready.frozen.shape.pairs),
         verdicts=said_verdict(ready.frozen.shape),
-        weeks=undrawn_picture(choice.pairs, gettext),
+        weeks=undrawn_picture(ready.frozen.shape.pairs, gettext),
         points=points,
         dose_words=dose_words,
     )
