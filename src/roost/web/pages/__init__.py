@@ -13,6 +13,7 @@ from roost.web.pages import (
     check,
     diary,
     evidence,
+    example,
     home,
     learn,
     letter,
@@ -54,6 +55,7 @@ MODULES = (
     learn,
     evidence,
     body,
+    example,
 )
 
 
