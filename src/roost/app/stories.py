@@ -1,4 +1,7 @@
-"""In: the name of a story, a seed and its last moment. Out: the acts of a made-up person over fourteen weeks, one list a seed."""
+"""In: the name of a story, a seed and its last moment. Out: the acts of a made-up person over fourteen weeks, one list a seed.
+
+Four weeks on the ladder, two at a held dose, four pairs of weeks with and without the table, and the questions again inside them.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,12 @@ from roost.base.errors import InputError
 __all__ = ["SEED", "STORIES", "Story", "acts_of"]
 
 SEED = "roost-example-1"
-DAYS = 14 * 7
-SESSION_DAYS = (0, 1, 3, 5)  # of each week
-LADDER_DAYS = 28  # four weeks of steps, then the dose is held
+HELD_FROM = 28  # four weeks of steps, then the dose stays
+DRAWN = HELD_FROM + 14  # a test wants a dose that was held for two weeks
+PAIRS = 4  # of a week with and a week without
+DAYS = DRAWN + PAIRS * 14 + 1  # the day after the last of the test
 SCREENED_AGAIN = 84  # before the 90 days of a Screening are over
-AGAIN_PAGES = ("reading",)
+SESSION_DAYS = (0, 1, 3, 5)  # of each week
 OWN = ("Tie my shoes", "Sit through a film", "Carry the shopping home")
 NOTES = {9: "Moved some boxes today.", 33: "Slept badly.", 52: "A long drive.", 71: "Worked in the garden."}
 
@@ -52,9 +56,9 @@ STORIES: Mapping[str, Story] = {
     "no-effect": Story(title="No difference", name="Sam (made up)", events={17: "light_headed"}),
     "harms": Story(
         title="It makes things worse", name="Alex (made up)", pain=(52, 60), eased=-20,
-        events={12: "sore_next_day", 45: "more_leg_pain", 90: "more_leg_pain"}, clinician=(53,),
+        events={12: "sore_next_day", 50: "more_leg_pain", 95: "more_leg_pain"}, clinician=(58,),
     ),
-    "too-early": Story(title="Too early to tell", name="Kim (made up)", silent=(15, 91), filled=6),
+    "too-early": Story(title="Too early to tell", name="Kim (made up)", silent=(47, 95), filled=7),
 }  # fmt: skip
 
 
@@ -63,7 +67,7 @@ def acts_of(name: str, last: datetime, *, seed: str = SEED) -> list[dict[str, An
 
     Args:
         name: of one of STORIES.
-        last: the moment after which nothing happens, with its zone; the story began fourteen weeks before.
+        last: the moment after which nothing happens, with its zone; the story began fourteen weeks and a day before.
         seed: of what is left to chance.
 
     Raises:
@@ -97,6 +101,8 @@ def _life(story: Story, chance: _Chance, first: datetime) -> Iterator[Timed]:
     for day in range(DAYS + 1):
         at = first + timedelta(days=day)
         drift = drift // 2 + chance.upto(25) - 12
+        if day == SCREENED_AGAIN:
+            yield from _questions_again(at)
         if story.silent[0] <= day <= story.silent[1]:
             continue
         usual = story.pain[0] + (story.pain[1] - story.pain[0]) * day // DAYS + drift
@@ -112,22 +118,28 @@ def _beginning(story: Story, first: datetime) -> Iterator[Timed]:
     yield at + timedelta(minutes=25), {"do": "care", "therapy": "heat"}
 
 
+def _questions_again(at: datetime) -> Iterator[Timed]:
+    reading = {"systolic_mmHg": 123, "diastolic_mmHg": 78, "taken_at": at.date().isoformat()}
+    yield at.replace(hour=7), {"do": "answer", "pages": {"blood_pressure": {"readings": [reading]}}}
+    yield at.replace(hour=7, minute=5), {"do": "screen"}
+
+
 def _day(story: Story, chance: _Chance, day: int, at: datetime, usual: int) -> Iterator[Timed]:
     """One day: the answer of the morning, the session of the evening, what was done beside it, the evening question."""
     yield at.replace(hour=7, minute=30), {"do": "morning", "how": ("same", "better" if story.eased > 0 else "same", "same")[chance.upto(3)]}
-    if day == SCREENED_AGAIN:
-        reading = {"systolic_mmHg": 123, "diastolic_mmHg": 78, "taken_at": at.date().isoformat()}
-        yield at.replace(hour=18), {"do": "answer", "pages": {"blood_pressure": {"readings": [reading]}}}
-        yield at.replace(hour=18, minute=5), {"do": "screen"}
     if day in story.clinician:
         yield at.replace(hour=18, minute=30), {"do": "clinician", "by": "Dr Example", "may_go_on": True}
-    if day == 38:
-        yield at.replace(hour=18, minute=40), {"do": "away", "from": _on(at, 1), "to": _on(at, 4)}
+    if day == 58:
+        yield at.replace(hour=18, minute=40), {"do": "away", "from": _on(at, 1), "to": _on(at, 3)}
     if day == 24:
         yield at.replace(hour=19), {"do": "skip", "why": "safety"}
-    elif day % 7 in SESSION_DAYS and not 39 <= day <= 42:
-        pain_now = _points(usual - story.eased)
-        yield at.replace(hour=19, minute=30), {"do": "session", "relaxed": day < LADDER_DAYS, "pain_now": pain_now}
+    elif (day - DRAWN - 1) % 7 in SESSION_DAYS and not 59 <= day <= 61:
+        yield at.replace(hour=19, minute=30), {"do": "session", "relaxed": True, "pain_now": _points(usual - story.eased)}
+    if day == HELD_FROM:
+        yield at.replace(hour=20), {"do": "stay"}
+    if day == DRAWN:
+        again = _on(at, SCREENED_AGAIN - DRAWN)
+        yield at.replace(hour=20), {"do": "trial", "pairs": PAIRS, "check_again": again, "expects": "less"}
     if day in story.events:
         yield at.replace(hour=20, minute=10), {"do": "event", "name": story.events[day]}
     if chance.upto(10) < 6:

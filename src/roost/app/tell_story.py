@@ -16,6 +16,7 @@ from uuid import UUID
 from roost.app.after_session import save_after, save_next_morning
 from roost.app.before_session import answer_before
 from roost.app.choose_therapy import choose_therapy
+from roost.app.end_trial import end_trial
 from roost.app.fill_in import fill_in, own_items
 from roost.app.go_away import away_days, cancel_away, go_away
 from roost.app.home import Home
@@ -28,16 +29,20 @@ from roost.app.plan_person import plan_for
 from roost.app.questionnaire import save_page
 from roost.app.run_session import keep_log, session_data, start_session
 from roost.app.screen_person import screen_person
+from roost.app.start_trial import TrialChoice, start_trial
+from roost.app.stay_on_dose import stay_on_dose
 from roost.app.tell_event import open_events, report_event, save_clinician_said
 from roost.app.today import today
 from roost.app.your_table import keep_model, keep_stop
 from roost.base.errors import InputError
+from roost.plan.calendar import NoTrial
 from roost.store.memory import MemoryStore
 from roost.store.open import Store
 from roost.track.instrument import asked
 
 __all__ = ["ACTS", "Life", "tell_story"]
 
+BEGAN_MS = 1_767_225_600_000  # 2026-01-01
 LASTS = timedelta(minutes=15)  # a session, with the checks before it
 Act = Mapping[str, Any]
 
@@ -64,11 +69,10 @@ class Life:
         return Home(self.store, lambda: self.at, self._new_id)
 
     def _new_id(self) -> str:
-        """A UUIDv7 of the story's time, whose other bits are counted from the seed."""
+        """A UUIDv7 made of the seed and a count alone: what is drawn from one is the same whenever the story is told."""
         self.made += 1
         rest = int.from_bytes(hashlib.sha256(f"{self.seed}/{self.made}".encode()).digest()[:10], "big")
-        time_ms = int(self.at.timestamp() * 1000)
-        bits = (time_ms << 80) | rest
+        bits = (BEGAN_MS + self.made) << 80 | rest
         bits = bits & ~(0xF << 76) | (0x7 << 76)
         return str(UUID(int=bits & ~(0x3 << 62) | (0x2 << 62)))
 
@@ -223,6 +227,23 @@ def _forms(life: Life, home: Home, given: Act) -> Any:
     return sorted(due)
 
 
+def _stay(life: Life, home: Home, given: Act) -> Any:
+    stay_on_dose(home, life.person, stays=given.get("stays", True))
+
+
+def _trial(life: Life, home: Home, given: Act) -> Any:
+    """Weeks with and without the table; the order that chance drew, or why there is no test."""
+    check_again = date.fromisoformat(given["check_again"]) if "check_again" in given else None
+    begun = start_trial(home, life.person, TrialChoice(pairs=given["pairs"], check_again=check_again, expects=given.get("expects")))
+    if isinstance(begun, NoTrial):
+        return {"refused": begun.reason}
+    return [period.arm for period in begun.trial.calendar]
+
+
+def _end_trial(life: Life, home: Home, given: Act) -> Any:
+    end_trial(home, life.person, given["why"])
+
+
 ACTS: Mapping[str, Callable[[Life, Home, Act], Any]] = {
     "add": _add,
     "answer": _answer,
@@ -241,4 +262,7 @@ ACTS: Mapping[str, Callable[[Life, Home, Act], Any]] = {
     "tick": _tick,
     "table": _table,
     "forms": _forms,
+    "stay": _stay,
+    "trial": _trial,
+    "end_trial": _end_trial,
 }
