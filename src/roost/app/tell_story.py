@@ -26,7 +26,7 @@ from roost.app.made_up_person import answer_all
 from roost.app.made_up_session import done_in_full, stopped
 from roost.app.people import add_person
 from roost.app.plan_person import plan_for
-from roost.app.questionnaire import save_page
+from roost.app.questionnaire import pages, save_page
 from roost.app.run_session import keep_log, session_data, start_session
 from roost.app.screen_person import screen_person
 from roost.app.start_trial import TrialChoice, start_trial
@@ -62,6 +62,7 @@ class Life:
     person: str = ""
     last_session: date = date.min
     session: str = ""
+    acts: int = 0
     made: int = 0
 
     def home(self) -> Home:
@@ -69,10 +70,13 @@ class Life:
         return Home(self.store, lambda: self.at, self._new_id)
 
     def _new_id(self) -> str:
-        """A UUIDv7 made of the seed and a count alone: what is drawn from one is the same whenever the story is told."""
+        """A UUIDv7 made of the seed and two counts alone, of acts and of ids within one.
+
+        So what is drawn from an id is the same whenever the story is told, and however many entries earlier acts made.
+        """
         self.made += 1
-        rest = int.from_bytes(hashlib.sha256(f"{self.seed}/{self.made}".encode()).digest()[:10], "big")
-        bits = (BEGAN_MS + self.made) << 80 | rest
+        rest = int.from_bytes(hashlib.sha256(f"{self.seed}/{self.acts}/{self.made}".encode()).digest()[:10], "big")
+        bits = (BEGAN_MS + 1000 * self.acts + self.made) << 80 | rest
         bits = bits & ~(0xF << 76) | (0x7 << 76)
         return str(UUID(int=bits & ~(0x3 << 62) | (0x2 << 62)))
 
@@ -85,7 +89,7 @@ class Life:
         Raises:
             InputError: there is no such act, or its verb refuses it.
         """
-        self.at = datetime.fromisoformat(act["at"])
+        self.at, self.acts, self.made = datetime.fromisoformat(act["at"]), self.acts + 1, 0
         if act["do"] not in ACTS:
             raise InputError(f"is no act: use one of {', '.join(ACTS)}", key=str(act["do"]))
         return ACTS[act["do"]](self, self.home(), {key: value for key, value in act.items() if key not in ("at", "do")})
@@ -110,9 +114,12 @@ def _add(life: Life, home: Home, given: Act) -> Any:
 
 
 def _answer(life: Life, home: Home, given: Act) -> Any:
-    """Saves the pages that are given anew, then answers all that is not done."""
+    """Saves the pages that are given anew, or by the facts that are now yes; then answers all that is not done."""
     for page, piece in given.get("pages", {}).items():
         save_page(home, life.person, page, piece)
+    for page, facts in given.get("yes", {}).items():
+        asks = next(one.asks for one in pages(home, life.person) if one.id == page)
+        save_page(home, life.person, page, {"answers": {ask.fact: "yes" if ask.fact in facts else "no" for ask, _ in asks}})
     return answer_all(home, life.person, **given.get("instead", {}))
 
 
