@@ -18,7 +18,7 @@ from roost.app.people import someone
 from roost.app.run_session import LOG_BYTES, NoSuchSession, ask_stop, keep_log, session_now, start_session
 from roost.app.watch_words import help_for
 from roost.base.errors import InputError, StoreError
-from roost.web.visit import COOKIE
+from roost.web.visit import COOKIE, cookie_of
 
 __all__ = ["COOKIE", "make_api"]
 
@@ -67,7 +67,7 @@ def _error(status: int, reason: str, tell: str) -> JSONResponse:
 async def _person(request: Request, home: Home) -> str:
     """Who asks: by the token in the header `Authorization: Bearer`, else by the cookie; never by the address."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    given = token.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE, "")
+    given = token.strip() if scheme.lower() == "bearer" else request.cookies.get(cookie_of(home), "")
     found = await run_in_threadpool(someone, home, given)
     if found is None:
         raise Nobody
