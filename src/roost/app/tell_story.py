@@ -26,10 +26,11 @@ from roost.app.made_up_person import answer_all
 from roost.app.made_up_session import done_in_full, stopped
 from roost.app.people import add_person
 from roost.app.plan_person import plan_for
+from roost.app.plan_trial import TrialChoice
 from roost.app.questionnaire import pages, save_page
 from roost.app.run_session import keep_log, session_data, start_session
 from roost.app.screen_person import screen_person
-from roost.app.start_trial import TrialChoice, start_trial
+from roost.app.start_trial import start_trial
 from roost.app.stay_on_dose import stay_on_dose
 from roost.app.tell_event import open_events, report_event, save_clinician_said
 from roost.app.today import today
