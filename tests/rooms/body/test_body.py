@@ -11,6 +11,7 @@ from roost.app.run_body import body_cohort, body_estimate, body_traces, cohort_t
 from roost.base.errors import DataFileError, InputError, RoostError
 from roost.body.constants import read_constants
 from roost.body.estimate import LABEL, estimate, estimate_json
+from roost.body.eye import eye_change
 from roost.body.heart import heart_change
 from roost.body.load import joint_load, net_force
 from roost.body.person import body_of, check_angle, check_minutes
@@ -232,7 +233,18 @@ def test_traces_hold_the_body_inside_its_band():
         assert len(band) == 61
         assert all(one.low <= one.median <= one.high for one in band)
     assert made.map[-1].high > made.map[-1].low
-    assert made.iop_change[-1].median == pytest.approx(5.4, abs=0.5)
+    assert made.iop_change[-1].median == pytest.approx(eye_change(C, 30, 1).median, abs=1)
+    assert made.validity.within
+    assert made.validity.label == made.label == LABEL
+    assert {"between_measured_angles", "output_contested"} <= set(made.flags)
+
+
+@pytest.mark.parametrize(("deg", "minutes", "word"), [(30, 11, "10 minutes"), (-60, 1, "below level")])
+def test_traces_outside_what_was_measured_say_so(monkeypatch, deg, minutes, word):
+    monkeypatch.setenv("ROOST_NO_JIT", "1")
+    validity = body_traces(MAN, hold(deg, minutes)).validity
+    assert not validity.within
+    assert word in validity.why[0]
 
 
 def test_without_the_compiler_it_runs_in_plain_python(monkeypatch):
