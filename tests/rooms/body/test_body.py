@@ -259,6 +259,7 @@ def test_a_cohort_is_the_same_on_any_number_of_threads_and_grows_at_its_end():
     assert {name: column[:12] for name, column in two.items()} == one
     assert body_cohort(12, 60, 1, seed=4)["mass_kg"] != one["mass_kg"]
     assert set(one["sex"]) == {"M", "F"}
+    assert one["within_validity"] == [kg / (cm / 100) ** 2 < 30 for kg, cm in zip(one["mass_kg"], one["height_cm"], strict=True)]
     with pytest.raises(InputError):
         body_cohort(0, 60, 1, seed=1)
 
