@@ -20,6 +20,7 @@ from roost.body import pulse as pulse_kernel
 from roost.body.circulation import STEP_S, fast, prepare, run_rows
 from roost.body.estimate import estimate
 from roost.body.person import body_of
+from roost.body.scenario import hold
 
 __all__ = ["main"]
 
@@ -59,9 +60,9 @@ def main() -> None:
     one = _timed(session, time.process_time)
     plain_s = 30.0
     plain = _timed(lambda: session(plain_s, kernel), time.process_time, 3)
-    body_cohort(2, 60.0, SESSION_S / 60, seed=1)
+    body_cohort(2, hold(60.0, SESSION_S / 60), seed=1)
     begun, processor = time.perf_counter(), time.process_time()
-    body_cohort(PERSONS, 60.0, SESSION_S / 60, seed=1)
+    body_cohort(PERSONS, hold(60.0, SESSION_S / 60), seed=1)
     many, many_cpu = time.perf_counter() - begun, time.process_time() - processor
     beats = pulsatile.fast()
     resting = pulsatile.settle(known, body, using=beats)

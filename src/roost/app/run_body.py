@@ -14,7 +14,7 @@ from roost.body.cohort import draw
 from roost.body.estimate import BodyEstimate, estimate, validity
 from roost.body.eye import eye_change
 from roost.body.person import Body
-from roost.body.scenario import Protocol, Traces, hold, protocol_of, traces
+from roost.body.scenario import Protocol, Traces, protocol_of, traces
 from roost.body.tension import tension
 from roost.coach.events import Angle
 from roost.coach.session_json import parse_session
@@ -53,15 +53,22 @@ def session_protocol(data: bytes, *, file: str) -> Protocol:
         raise error.at(file=file, line=None) from None
 
 
-def body_cohort(count: int, head_down_deg: float, minutes: float, *, seed: int, threads: int | None = None) -> dict[str, list[Any]]:
-    """Draws persons and holds each at an angle: one row a person, as columns. The same seed gives the same rows on any number of threads.
+def body_cohort(count: int, protocol: Protocol, *, seed: int, threads: int | None = None) -> dict[str, list[Any]]:
+    """Draws persons and runs each through a protocol: one row a person, as columns. The seed alone decides them, not the threads.
+
+    Args:
+        count: how many.
+        protocol: `hold(30, 3)`, or `session_protocol` of a recorded session. Pull and eye are those of its deepest angle.
+        seed: of the persons.
+        threads: as many as there are cores, if not told.
 
     Raises:
         InputError: there are none or too many to draw.
     """
     if not 1 <= count <= MOST:
         raise InputError(f"{count} persons can't be drawn: give 1 to {MOST}", key="cohort")
-    known, using, protocol = constants(), fast(), hold(head_down_deg, minutes)
+    known, using = constants(), fast()
+    head_down_deg, minutes = protocol.deepest_deg, protocol.minutes_down
 
     def one(number: int) -> tuple[Any, ...]:
         drawn = draw(known, seed, number)

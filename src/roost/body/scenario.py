@@ -39,6 +39,16 @@ class Protocol:
         (t0, t1), (a, b) = self.times_s[knot - 1 : knot + 1], self.degrees[knot - 1 : knot + 1]
         return a + (b - a) * min(max((t - t0) / (t1 - t0), 0.0), 1.0)
 
+    @property
+    def deepest_deg(self) -> float:
+        """The deepest angle; where the head never goes below level, the one furthest from it."""
+        return max(self.degrees) if max(self.degrees) > 0 else min(self.degrees)
+
+    @property
+    def minutes_down(self) -> float:
+        """For how long the head is below level, in minutes, to the second."""
+        return sum(self.at(t + 0.5) > 0 for t in range(round(self.times_s[-1]))) / 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traces:
@@ -137,19 +147,17 @@ def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, 
     degrees = tuple(protocol.at(one) for one in t)
     pressure = _band(own[0::READINGS], [row[0::READINGS] for row in others])
     columns = [column_mmHg(constants, body, deg) for deg in degrees]
-    pulls = tuple(tension(constants, body, "L3-4", deg).newton for deg in degrees)
-    deepest = max(degrees) if max(degrees) > 0 else min(degrees)
-    minutes_down = sum(deg > 0 for deg in degrees) * every_s / 60
+    deepest = protocol.deepest_deg
     return Traces(
         t_s=t,
         head_down_deg=degrees,
-        tension_N=pulls,
+        tension_N=tuple(tension(constants, body, "L3-4", deg).newton for deg in degrees),
         map=pressure,
         hr=_band(own[1::READINGS], [row[1::READINGS] for row in others]),
         eye_map=tuple(Range(one.low + c, one.median + c, one.high + c) for one, c in zip(pressure, columns, strict=True)),
         iop_change=_iop(constants, body, protocol, degrees, every_s),
         drawn=drawn,
-        flags=tuple(flags(body, deepest, pulls[degrees.index(deepest)])),
-        validity=validity(body, deepest, minutes_down),
+        flags=tuple(flags(body, deepest, tension(constants, body, "L3-4", deepest).newton)),
+        validity=validity(body, deepest, protocol.minutes_down),
         label=LABEL,
     )

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import roost
 from roost.app.estimate_body import constants, studies
 from roost.app.run_body import body_cohort, body_estimate, body_traces, cohort_table, session_protocol
 from roost.base.errors import DataFileError, InputError, RoostError
@@ -148,6 +149,13 @@ def test_an_estimate_has_the_keys_of_the_contract():
     assert made["validity"]["label"] == LABEL == "simulated, not measured"
 
 
+def test_the_names_of_the_package_do_the_same():
+    made = roost.body_estimate(roost.body_of(178, 80, sex="M", age_years=45), 30, 3)
+    assert made == body_estimate(MAN, 30.0, 3.0)
+    assert roost.body_traces is body_traces
+    assert roost.body_cohort is body_cohort
+
+
 def test_level_changes_nothing():
     made = body_estimate(MAN, 0.0, 5.0)
     for one in (made.heart.map, made.heart.hr, made.eye.map, made.eye.iop, made.eye.opp):
@@ -217,6 +225,9 @@ def test_a_protocol_is_straight_between_its_knots():
     assert protocol.times_s == (0, 10, 55)
     assert [protocol.at(t) for t in (0, 5, 10, 99)] == [0, 15, 30, 30]
     assert hold(30, 0).times_s[-1] == 1
+    assert protocol.minutes_down == pytest.approx(55 / 60)
+    assert hold(30, 10).minutes_down == 10
+    assert [hold(deg, 1).deepest_deg for deg in (30, -60, 0)] == [30, -60, 0]
 
 
 @pytest.mark.parametrize("events", [[], [(0, 3)], [(0, 0), (5, 10), (3, 10)], [(0, 0), (9_000, 10)], [(0, 0), (5, 120)]])
@@ -255,18 +266,18 @@ def test_without_the_compiler_it_runs_in_plain_python(monkeypatch):
 
 
 def test_a_cohort_is_the_same_on_any_number_of_threads_and_grows_at_its_end():
-    one, two = body_cohort(12, 60, 1, seed=3, threads=1), body_cohort(20, 60, 1, seed=3, threads=2)
+    one, two = body_cohort(12, hold(60, 1), seed=3, threads=1), body_cohort(20, hold(60, 1), seed=3, threads=2)
     assert {name: column[:12] for name, column in two.items()} == one
-    assert body_cohort(12, 60, 1, seed=4)["mass_kg"] != one["mass_kg"]
+    assert body_cohort(12, hold(60, 1), seed=4)["mass_kg"] != one["mass_kg"]
     assert set(one["sex"]) == {"M", "F"}
     assert one["within_validity"] == [kg / (cm / 100) ** 2 < 30 for kg, cm in zip(one["mass_kg"], one["height_cm"], strict=True)]
     with pytest.raises(InputError):
-        body_cohort(0, 60, 1, seed=1)
+        body_cohort(0, hold(60, 1), seed=1)
 
 
 def test_a_cohort_is_an_arrow_table():
     pa = pytest.importorskip("pyarrow")
-    table = cohort_table(body_cohort(3, 30, 1, seed=1), {"label": LABEL})
+    table = cohort_table(body_cohort(3, hold(30, 1), seed=1), {"label": LABEL})
     assert isinstance(table, pa.Table)
     assert table.num_rows == 3
     assert table.schema.metadata[b"label"] == LABEL.encode()
@@ -288,6 +299,13 @@ def test_a_recorded_session_gives_its_angles():
     assert protocol.degrees == (0, 2, 4, 6, 8, 10)
     with pytest.raises(InputError, match=r"s\.json"):
         session_protocol(json.dumps(SESSION | {"events": [{"t_ms": 0, "kind": "start"}]}).encode(), file="s.json")
+
+
+def test_the_first_fast_call_spares_itself_scipy_s_linear_algebra():
+    code = "import sys, roost.body.circulation as c\nfrom roost.app.estimate_body import constants\nfrom roost.body.person import body_of\n"
+    code += "c.run_trace(constants(), body_of(178, 80), [0, 5], [0, 30], using=c.fast())\n"
+    code += "print([name for name in ('numba', 'scipy.linalg') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "['numba']"
 
 
 def test_the_closed_form_tier_loads_no_compiled_part():
