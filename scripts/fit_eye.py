@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import radians, sin, sqrt
 from pathlib import Path
@@ -23,7 +24,7 @@ from roost.body.eye_course import eye_course
 from roost.body.person import body_of
 from roost.body.studies import Point
 
-__all__ = ["Fit", "Row", "course_change", "fit", "fit_course", "main", "rows"]
+__all__ = ["FREE", "Fit", "Row", "course_change", "course_residuals", "fit", "fit_course", "main", "rows"]
 
 FOLDER = Path(__file__).parent.parent / "src" / "roost" / "body" / "constants"
 REST_S, TILT_S, MINUTES = 1_800.0, 10.0, 2.0  # half an hour where people were first; two minutes where no time is printed
@@ -101,16 +102,18 @@ def course_change(known: Constants, point: Point) -> float:
     return after.iop_mmHg[-1] - made.iop_mmHg[1]
 
 
+def course_residuals(values: Sequence[float], /) -> list[float]:
+    """Misfits of the dynamic eye in units of each study's error, for values of FREE."""
+    known = constants().changed("eye_course", **dict(zip(FREE, map(float, values), strict=True)))
+    points = [point for study in studies() for point in study.points if point.what == "iop"]
+    return [(course_change(known, point) - point.change) / row.error for point, row in zip(points, rows(), strict=True)]
+
+
 def fit_course() -> dict[str, float]:
     """The choroid's a and b and the veins' bend, by least squares with the errors of the curve's fit."""
-    points = [point for study in studies() for point in study.points if point.what == "iop"]
-    errors = [row.error for row in rows()]
-
-    def away(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
-        known = constants().changed("eye_course", **dict(zip(FREE, map(float, values), strict=True)))
-        return [(course_change(known, point) - point.change) / error for point, error in zip(points, errors, strict=True)]
-
-    found = least_squares(away, [0.5, 0.02, 0.5], bounds=([0, -0.05, 0], [2, 0.1, 1]), diff_step=[1e-3] * len(FREE))
+    priors = [constants().files["eye_course"][key] for key in FREE]
+    bounds = ([one.low for one in priors], [one.high for one in priors])
+    found = least_squares(course_residuals, [0.5, 0.02, 0.5], bounds=bounds, diff_step=[1e-3] * len(FREE))
     return {key: round(float(value), 4) for key, value in zip(FREE, found.x, strict=True)}
 
 

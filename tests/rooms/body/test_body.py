@@ -136,6 +136,25 @@ def test_the_values_that_stand_are_those_of_the_fits():
     assert fit_eye.fit().values == {key: C("eye", key) for key in ("linear", "square", "upright")}
 
 
+@pytest.mark.parametrize("file", ["head_down", "eye_course"])
+def test_no_fitted_value_can_be_moved_for_a_better_fit(file):
+    from scripts import fit_circulation, fit_eye
+
+    free, away = {
+        "head_down": (fit_circulation.FREE, fit_circulation.residuals),
+        "eye_course": (fit_eye.FREE, fit_eye.course_residuals),
+    }[file]
+
+    def misfit(**moved):
+        return sum(one * one for one in away([moved.get(key, C(file, key)) for key in free]))
+
+    best = misfit()
+    for key in free:
+        one = C.files[file][key]
+        for step in (-0.02, 0.02):
+            assert misfit(**{key: one.value + step * (one.high - one.low)}) > best, (key, step)
+
+
 def test_an_estimate_has_the_keys_of_the_contract():
     made = estimate_json(body_estimate(MAN, 30.0, 3.0))
     assert set(made) >= {"tension", "heart", "eye", "ankle_load_N", "stature_mm", "flags", "validity"}
