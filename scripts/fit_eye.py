@@ -102,7 +102,7 @@ def course_change(known: Constants, point: Point) -> float:
     return after.iop_mmHg[-1] - made.iop_mmHg[1]
 
 
-def course_residuals(values: Sequence[float], /) -> list[float]:
+def course_residuals(values: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float]:
     """Misfits of the dynamic eye in units of each study's error, for values of FREE."""
     known = constants().changed("eye_course", **dict(zip(FREE, map(float, values), strict=True)))
     points = [point for study in studies() for point in study.points if point.what == "iop"]
