@@ -11,7 +11,7 @@ from roost.answer import words
 from roost.answer.finding import Finding
 from roost.answer.harms import Harms
 from roost.answer.verdict import Verdict
-from roost.app.my_answer import MyAnswer, my_answer
+from roost.app.my_answer import MyAnswer, keep_answer, my_answer
 from roost.app.planning import planned
 from roost.web.i18n import day, gettext
 from roost.web.pages.so_far import event_name
@@ -64,9 +64,11 @@ def _harms(harms: Harms) -> tuple[list[tuple[str, int, int]], list[tuple[str, in
 
 def show(request: Request) -> Response:
     """The answer, or when it comes."""
-    mine = my_answer(home_of(request), person_of(request).id)
+    home, person = home_of(request), person_of(request).id
+    mine = my_answer(home, person)
     if mine is None:
         return go("/plan/test")
+    keep_answer(home, person, mine)
     finding = mine.finding if isinstance(mine.finding, Finding) else None
     if finding is None or finding.verdict is Verdict.too_early:
         frozen = mine.trial.kept.trial.frozen
