@@ -21,7 +21,7 @@ from roost.web.pictures.strip import StripDay, StripPart, strip_picture
 from roost.web.pictures.svg import Picture
 from roost.web.render import render
 from roost.web.trials import arm_words, points, week_words
-from roost.web.visit import go, home_of, page, person_of
+from roost.web.visit import home_of, page, person_of
 
 __all__ = ["routes"]
 
@@ -67,7 +67,7 @@ def show(request: Request) -> Response:
     home, person = home_of(request), person_of(request).id
     mine = my_answer(home, person)
     if mine is None:
-        return go("/plan/test")
+        return render(request, "answer_none.html", tab="answer")
     keep_answer(home, person, mine)
     finding = mine.finding if isinstance(mine.finding, Finding) else None
     if finding is None or finding.verdict is Verdict.too_early:
@@ -75,7 +75,7 @@ def show(request: Request) -> Response:
         return render(
             request,
             "answer_early.html",
-            tab="so_far",
+            tab="answer",
             trial=mine.trial,
             tell=getattr(mine.finding, "tell", ""),
             said=planned(frozen.important_change).get(frozen.shape.pairs) if frozen.shape.period_days == 7 else None,
@@ -87,7 +87,7 @@ def show(request: Request) -> Response:
     return render(
         request,
         "answer.html",
-        tab="so_far",
+        tab="answer",
         trial=mine.trial,
         finding=finding,
         words=words,
