@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,33 +18,20 @@ from starlette.routing import Route
 from benchmarks.served import served
 from roost.app.home import Home, open_home
 from roost.app.keep_diary import save_pain
+from roost.app.made_up_person import answer_all
 from roost.app.people import add_person
-from roost.app.questionnaire import next_page, save_page
 from roost.app.screen_person import screen_person
 from roost.web.api import COOKIE
 from roost.web.server import make_app
 
 __all__ = ["first_bytes", "year_of_diary"]
 
-# What somebody with nothing to tell answers on the pages that are no yes or no.
-OWN: dict[str, dict[str, Any]] = {
-    "about": {"person": {"birth_date": "1981-05-02", "sex": "F"}},
-    "reading": {"readings": [{"systolic_mmHg": 121, "diastolic_mmHg": 77}]},
-    "body": {
-        "person": {"mass": {"kg": "74"}, "height": {"cm": "172"}},
-        "table": {"max_user_mass": {"kg": "136"}},
-        "answers": {"doctor_agreed": "yes"},
-    },
-    "words": {"conditions": [], "medicines": [], "symptoms": ["aching lower back"], "free_text": ""},
-}
-
 
 def year_of_diary(home: Home) -> str:
     """Adds a person who was screened, with an entry on each day of the last year, and says who."""
     now = home.now()
     person = add_person(home, "Example person").id
-    while (page := next_page(home, person)) is not None:
-        save_page(home, person, page.id, OWN.get(page.kind) or {"answers": {ask.fact: "no" for ask, _ in page.asks}})
+    answer_all(home, person)
     screen_person(home, person)
     for back in range(365, 0, -1):
         then = replace(home, now=lambda at=now - timedelta(days=back): at)  # type: ignore[misc]

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.home_page import first_bytes
+from benchmarks.starts import first_page
 from benchmarks.synthesis import sides as synthesis_sides
 
 __all__ = ["Row", "main", "processes"]
@@ -89,6 +90,16 @@ def interleaved_pages(rounds: int) -> dict[str, float]:
         return interleaved(dict(sides), rounds)
 
 
+def starts(rounds: int = 5) -> list[Row]:
+    """`roost serve` and `roost demo` from nothing to the first page, against a Python that does nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        sides = {"nothing": _process([sys.executable, "-c", "pass"])}
+        sides |= {"roost serve": first_page("serve", "--data", folder), "roost demo": first_page("demo")}
+        times = interleaved(sides, rounds)
+    nothing = times.pop("nothing")
+    return [Row(f"`{name}`, to its first page", taken, "`python -c pass`", nothing) for name, taken in times.items()]
+
+
 def synthesis(rounds: int = 50) -> list[Row]:
     """A pooled analysis and its plot, warm, against a t-test."""
     times = interleaved(synthesis_sides(), rounds)
@@ -114,7 +125,7 @@ def main() -> None:
     """Prints the table."""
     print(f"Machine: {machine()}\n")
     print("| what | median | peer in the same run | its median | ratio |\n|---|---|---|---|---|")
-    for row in [*processes(), *pages(), *synthesis()]:
+    for row in [*processes(), *starts(), *pages(), *synthesis()]:
         print(row, flush=True)
 
 

@@ -13,6 +13,8 @@ from roost.app.check_up import Check
 from roost.app.export_person import Export
 from roost.app.import_person import Imported
 from roost.app.keep_backup import BackedUp, Restored
+from roost.body.estimate import BodyEstimate
+from roost.body.scenario import Traces
 from roost.coach.log import SessionLog
 from roost.plan.plan import Plan
 from roost.screen.rules import SESSION, Rule
@@ -27,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 CONTRACTS = {"profile": ProfileFile, "screening": Screening, "plan": Plan, "session_log": SessionLog}
 CONTRACTS |= {"backed_up": BackedUp, "restored": Restored, "export": Export, "imported": Imported, "check": Check}
+CONTRACTS |= {"body_estimate": BodyEstimate, "body_traces": Traces}
 CONTRACTS |= {f"entry_{name}": kind for name, kind in SENT.items()}
 HEAD = """# Rules of the screening
 

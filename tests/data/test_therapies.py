@@ -64,6 +64,16 @@ def test_the_page_on_pain_medicine_gives_no_amounts():
         assert not AMOUNT.search(text), text
 
 
+def test_nobody_is_told_to_stop_a_medicine():
+    told = {f"therapy {name}": (one.tell, one.dose, one.why, *one.steps, *one.cautions) for name, one in THERAPIES.items()}
+    told |= {f"rule {name}": (one.tell, one.why, one.change) for name, one in books.rules().rules.items()}
+    stops = re.compile(
+        r"(?<!not )(?<!n't )\b(stop|leave off|give up|come off|skip|cut down)\b[^.]*\b(medicines?|tablets?|pills?|drops)\b", re.I
+    )
+    assert [(name, text) for name, texts in told.items() for text in texts if stops.search(text)] == []
+    assert "Do not stop a medicine from your doctor by yourself." in THERAPIES["pain_medicine"].cautions
+
+
 @pytest.mark.parametrize("name", ["massage", "foam_roll", "hand_held_massage"])
 def test_what_presses_on_a_back_waits_for_weak_bones_thin_blood_and_cancer(name):
     assert SPINE | {"osteoporosis", "anticoagulant", "cancer_now", "cancer_signs", "pregnancy"} <= set(THERAPIES[name].not_with)

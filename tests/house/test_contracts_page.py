@@ -12,6 +12,7 @@ from roost.answer.read_trial import EVENT_COLUMNS, read_trial
 from roost.app import books
 from roost.app.export_person import Export
 from roost.base.datafile import parse_json
+from roost.body.estimate import BodyEstimate
 from roost.coach.log import SessionLog
 from roost.coach.session_json import parse_session, replay
 from roost.plan.history import parse_history
@@ -22,7 +23,7 @@ from scripts.sizes import ROOT, our_files
 
 PAGE = (ROOT / "docs/reference/contracts.md").read_text()
 EXAMPLES = re.findall(r"<!-- example: (\w+) -->\n```json\n(.*?)```", PAGE, re.DOTALL)
-KINDS = {"profile", "screening", "plan", "sessions", "session", "session_log", "export"}
+KINDS = {"profile", "screening", "plan", "sessions", "history", "session", "session_log", "export", "body_estimate"}
 
 
 def same_keys(given: object, made: object) -> bool:
@@ -35,10 +36,12 @@ def same_keys(given: object, made: object) -> bool:
 
 
 READ = {
+    "body_estimate": lambda data: same_keys(json.loads(data), msgspec.to_builtins(msgspec.json.decode(data, type=BodyEstimate))),
     "profile": lambda data: read_profile(data),
     "screening": lambda data: same_keys(json.loads(data), msgspec.to_builtins(msgspec.json.decode(data, type=Screening))),
     "plan": lambda data: same_keys(json.loads(data), json.loads(msgspec.json.encode(plan_json(plan_from_json(json.loads(data)))))),
     "sessions": lambda data: parse_history(data, file="SESSIONS.json").sessions,
+    "history": lambda data: len(found := parse_history(data, file="SESSIONS.json").away) == 1 and found,
     "session": lambda data: replay(parse_session(data, file="SESSION.json"), books.coach()).ended == "upright",
     "export": lambda data: parse_json(data, Export, file="EXPORT.json").entries,
     "session_log": lambda data: same_keys(json.loads(data), msgspec.to_builtins(msgspec.json.decode(data, type=SessionLog))),

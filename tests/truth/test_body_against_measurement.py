@@ -5,10 +5,11 @@ from math import radians, sin
 import pytest
 
 from roost.app.estimate_body import constants, studies
-from roost.body import kernel
+from roost.body import kernel, pulsatile
 from roost.body.circulation import fast, run_trace
 from roost.body.estimate import estimate
 from roost.body.eye import eye_change, eye_change_steady, eye_returning
+from roost.body.eye_course import eye_course
 from roost.body.person import body_of
 from roost.body.stature import left_after, segment_mm, stature_from_unloading, unloading
 from roost.body.tension import LEVELS, pull, tension
@@ -135,6 +136,94 @@ def test_15_the_study_of_2012_flow_through_the_brain_stays(down):
 def test_16_petersen_2014_the_point_of_the_veins_that_a_tilt_leaves_alone(deg):
     column = C("circulation", "mmHg_per_cm") * sin(radians(deg))
     assert change(held(deg), "central_mmHg") / column == pytest.approx(7, abs=4)
+
+
+BEAT_BY_BEAT = pulsatile.fast()
+
+
+@pytest.fixture(scope="module")
+def resting():
+    return pulsatile.settle(C, MAN, using=BEAT_BY_BEAT)
+
+
+@pytest.fixture(scope="module")
+def beat_by_beat(resting):
+    return {deg: pulsatile.run_pulse(resting, [0, 5, 15, 195], [0, 0, deg, deg], using=BEAT_BY_BEAT) for deg in (0, -75, 30, 60, 90)}
+
+
+def moved(trace, name, before=4):
+    values = getattr(trace, name)
+    return values[-1] - values[before]
+
+
+def test_06_beat_by_beat_a_body_rests_at_its_own_pressure_and_rate(beat_by_beat):
+    rest = beat_by_beat[0]
+    assert rest.map_mmHg[-1] == pytest.approx(C("circulation", "map"), abs=1)
+    assert rest.hr[-1] == pytest.approx(C("circulation", "hr"), abs=1)
+    assert 4.4 <= rest.output[-1] <= 7.6
+    assert 4_900 < rest.volume_ml[-1] < 5_600  # Heldt 2004: 5150 ml (SD 124)
+
+
+def test_07_beat_by_beat_heldt_2004_tilted_up_by_75_degrees(beat_by_beat):
+    up = beat_by_beat[-75]
+    assert 8 <= moved(up, "hr") <= 20
+    assert -2 <= moved(up, "map_mmHg") <= 9
+    assert moved(up, "systolic_mmHg") == pytest.approx(-1.9, abs=5)
+    assert moved(up, "diastolic_mmHg") == pytest.approx(6.3, abs=5)
+
+
+def test_08_beat_by_beat_lemarr_1984_standing_to_straight_down(beat_by_beat):
+    assert 12 <= moved(beat_by_beat[90], "map_mmHg") <= 24
+    for name, measured in (("systolic_mmHg", 20), ("diastolic_mmHg", 13)):
+        made = getattr(beat_by_beat[90], name)[-1] - getattr(beat_by_beat[-75], name)[-1]
+        assert made == pytest.approx(measured, abs=6), name
+
+
+def test_09_beat_by_beat_inversion_table_2017_the_output_hardly_changes(beat_by_beat):
+    for deg in (30, 60):
+        assert abs(beat_by_beat[deg].output[-1] / beat_by_beat[deg].output[4] - 1) < 0.15
+
+
+def test_14_beat_by_beat_blood_is_kept_and_a_finer_step_changes_nothing(resting, beat_by_beat):
+    down = beat_by_beat[90]
+    assert max(down.volume_ml) - min(down.volume_ml) < 1e-9 * down.volume_ml[0]
+    finer = pulsatile.run_pulse(resting, [0, 5, 15, 195], [0, 0, 90, 90], step_s=0.0005, using=BEAT_BY_BEAT)
+    for name in ("map_mmHg", "systolic_mmHg", "diastolic_mmHg", "hr", "output"):
+        assert getattr(finer, name)[-1] == pytest.approx(getattr(down, name)[-1], rel=0.005), name
+
+
+@pytest.mark.parametrize("deg", [-75, 30, 60, 90])
+def test_the_averaged_tier_says_what_beat_by_beat_says(beat_by_beat, deg):
+    averaged, beats = held(deg), beat_by_beat[deg]
+    assert change(averaged, "map_mmHg") == pytest.approx(moved(beats, "map_mmHg"), abs=2)
+    assert change(averaged, "hr") == pytest.approx(moved(beats, "hr"), abs=3)
+    assert averaged.output[-1] / averaged.output[0] == pytest.approx(beats.output[-1] / beats.output[4], abs=0.06)
+
+
+def test_11_and_13_the_dynamic_eye_rises_stays_and_falls_as_people_s_does():
+    def down_for(deg, minutes):
+        return eye_course(C, MAN, lambda t: deg if t <= 60 * minutes else 0.0, 60 * minutes + 120).iop_mmHg
+
+    for deg in (60, 90):
+        made = [one - C("eye", "rest") for one in down_for(deg, 2)]
+        assert made[60] >= 0.9 * made[120]  # Jasien 2015: up in under a minute
+        assert abs(made[240]) < 1  # and back within 2 minutes
+    straight = [one - C("eye", "rest") for one in down_for(90, 5)]
+    assert straight[120] == pytest.approx(20.7, abs=3)
+    assert abs(straight[300] - straight[60]) < 4  # flat to 5 minutes, between people's spread (Baskaran 2006: SD 4.1)
+    for deg, measured in ((12, 2.2), (18, 3.4)):
+        assert eye_course(C, MAN, lambda _, deg=deg: deg, 12_600).iop_mmHg[-1] - C("eye", "rest") == pytest.approx(measured, abs=1.5)
+
+
+def test_friberg_1987_the_veins_of_the_eye_straight_down():
+    made = eye_course(C, MAN, lambda _: 90.0, 120)
+    assert (made.evp_mmHg[-1] - made.evp_mmHg[0]) / (made.iop_mmHg[-1] - made.iop_mmHg[0]) == pytest.approx(0.83, abs=0.21)
+
+
+def test_an_eye_at_rest_does_not_move_whatever_its_pressure():
+    for pressure in (6, 15.5, 30):
+        made = eye_course(C, body_of(178, 80, iop_mmHg=pressure), lambda _: 0.0, 600)
+        assert max(made.iop_mmHg) - min(made.iop_mmHg) < 1e-9
 
 
 def test_without_the_head_down_block_the_pressure_does_not_rise_as_people_s_does():

@@ -25,11 +25,13 @@ class Home:
         store: the database.
         now: the present time with its zone.
         new_id: a new UUIDv7 as text.
+        example: what an example story shows; "" where the data are somebody's own. Each page of an example is marked.
     """
 
     store: Store
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    example: str = ""
 
     def entry(self, person: str, kind: str, payload: Mapping[str, Any] | Strict, *, amends: str | None = None) -> Entry:
         """A new entry of one person, of now."""

@@ -12,10 +12,9 @@ from roost.app import books
 from roost.app.go_away import check_away
 from roost.app.home import Home
 from roost.app.keep_diary import BACK_DAYS
-from roost.app.watch_words import emergency_in, words_of
+from roost.app.watch_words import help_for, words_of
 from roost.base.datafile import Strict, to_dataclass
 from roost.base.errors import InputError
-from roost.screen.screening import Verdict
 from roost.track.day import day_of
 from roost.track.entry import Entry
 from roost.track.entry_types import SENT, Away, CareChosen, CareDone, ClinicianSaid, Event, Filled, Note, Pain, payload_of, read_payload
@@ -84,11 +83,7 @@ def keep_entries(home: Home, person: str, given: Sequence[object], *, device: st
 
 
 def _answer(home: Home, id_: str, outcome: str, entry: Entry) -> dict[str, Any]:
-    screening = emergency_in(home, words_of(entry.type, entry.payload))
-    if screening is None:
-        return {"id": id_, "outcome": outcome}
-    tell = [reason.tell for reason in screening.because if reason.verdict is Verdict.urgent]
-    return {"id": id_, "outcome": outcome, "help": {"act_by": screening.act_by, "tell": tell}}
+    return {"id": id_, "outcome": outcome, **help_for(home, words_of(entry.type, entry.payload))}
 
 
 def _id_in(raw: object) -> str:

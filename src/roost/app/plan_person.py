@@ -93,10 +93,10 @@ def plan_profile(
         The plan; and why there is no trial, None where there is one or where no seed was given.
 
     Raises:
-        InputError: a file can't be read or is not valid; names file, line and key.
+        InputError: a file can't be read or is not valid, or a session is dated after the day of the profile; names file, line and key.
     """
     screening = screen_profile_file(profile, file=profile_file)
-    past = parse_history(sessions, file=sessions_file) if sessions is not None else History()
+    past = parse_history(sessions, file=sessions_file, today=screening.today) if sessions is not None else History()
     last = max((session.started_at for session in past.sessions), default=None)
     now = datetime.combine(screening.today, time(12), tzinfo=UTC)
     if last is not None and last.date() == screening.today:

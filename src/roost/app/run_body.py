@@ -11,9 +11,11 @@ from roost.base.errors import InputError, RoostError
 from roost.body import kernel
 from roost.body.circulation import STEP_S, fast, prepare, run_rows
 from roost.body.cohort import draw
-from roost.body.estimate import BodyEstimate, estimate
+from roost.body.estimate import BodyEstimate, estimate, validity
+from roost.body.eye import eye_change
 from roost.body.person import Body
-from roost.body.scenario import Protocol, Traces, hold, protocol_of, traces
+from roost.body.scenario import Protocol, Traces, protocol_of, traces
+from roost.body.tension import tension
 from roost.coach.events import Angle
 from roost.coach.session_json import parse_session
 
@@ -51,15 +53,22 @@ def session_protocol(data: bytes, *, file: str) -> Protocol:
         raise error.at(file=file, line=None) from None
 
 
-def body_cohort(count: int, head_down_deg: float, minutes: float, *, seed: int, threads: int | None = None) -> dict[str, list[Any]]:
-    """Draws persons and holds each at an angle: one row a person, as columns. The same seed gives the same rows on any number of threads.
+def body_cohort(count: int, protocol: Protocol, *, seed: int, threads: int | None = None) -> dict[str, list[Any]]:
+    """Draws persons and runs each through a protocol: one row a person, as columns. The seed alone decides them, not the threads.
+
+    Args:
+        count: how many.
+        protocol: `hold(30, 3)`, or `session_protocol` of a recorded session. Pull and eye are those of its deepest angle.
+        seed: of the persons.
+        threads: as many as there are cores, if not told.
 
     Raises:
         InputError: there are none or too many to draw.
     """
     if not 1 <= count <= MOST:
         raise InputError(f"{count} persons can't be drawn: give 1 to {MOST}", key="cohort")
-    known, using, protocol = constants(), fast(), hold(head_down_deg, minutes)
+    known, using = constants(), fast()
+    head_down_deg, minutes = protocol.deepest_deg, protocol.minutes_down
 
     def one(number: int) -> tuple[Any, ...]:
         drawn = draw(known, seed, number)
@@ -68,12 +77,11 @@ def body_cohort(count: int, head_down_deg: float, minutes: float, *, seed: int, 
         # Readings at rest, and a row each second: the highest and the last count.
         rows = run_rows(p, y, protocol.times_s, protocol.degrees, step_s=STEP_S, every_s=1.0, using=using)
         pressure, rate, output = rows[0 :: kernel.READINGS], rows[1 :: kernel.READINGS], rows[2 :: kernel.READINGS]
-        made = estimate(known, body, head_down_deg, minutes)
-        pull = made.tension["L3-4"]
+        pull = tension(known, body, "L3-4", head_down_deg).newton
         return (
             number, body.sex, body.age_years, body.height_cm, body.mass_kg, float(pressure[0]), float(pressure[-1]), float(max(pressure)),
-            float(rate[0]), float(rate[-1]), float(output[0]), float(output[-1]), made.eye.iop.change.median, pull.newton.low,
-            pull.newton.median, pull.newton.high,
+            float(rate[0]), float(rate[-1]), float(output[0]), float(output[-1]), eye_change(known, head_down_deg, minutes).median,
+            pull.low, pull.median, pull.high, validity(body, head_down_deg, minutes).within,
         )  # fmt: skip
 
     with ThreadPoolExecutor(threads or cpu_count() or 1) as pool:
@@ -83,7 +91,7 @@ def body_cohort(count: int, head_down_deg: float, minutes: float, *, seed: int, 
 
 COLUMNS = (
     "number", "sex", "age_years", "height_cm", "mass_kg", "map_rest_mmHg", "map_mmHg", "map_highest_mmHg", "hr_rest", "hr",
-    "output_rest_L_min", "output_L_min", "iop_change_mmHg", "tension_low_N", "tension_N", "tension_high_N",
+    "output_rest_L_min", "output_L_min", "iop_change_mmHg", "tension_low_N", "tension_N", "tension_high_N", "within_validity",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from roost.screen.screening import Screening, Verdict
 from roost.track.entry import Entry
 from roost.words.profile import Profile
 
-__all__ = ["WORDS_IN", "emergency_in", "emergency_kept", "kept_words", "words_of"]
+__all__ = ["WORDS_IN", "emergency_in", "emergency_kept", "help_for", "kept_words", "words_of"]
 
 # Where the payload of each type of entry holds words of the person's own. A test holds it against the types themselves.
 WORDS_IN = {
@@ -40,6 +40,18 @@ def emergency_in(home: Home, text: str) -> Screening | None:
         return None
     screening = screen_profile(Profile(today=home.now().date(), free_text=text))
     return screening if screening.verdict is Verdict.urgent else None
+
+
+def help_for(home: Home, text: str) -> dict[str, dict[str, Any]]:
+    """What a program is told of words that name an emergency, to be shown before all else: `help` with `act_by` (now or today) and `tell`.
+
+    Returns:
+        Empty where the words name none.
+    """
+    screening = emergency_in(home, text)
+    if screening is None:
+        return {}
+    return {"help": {"act_by": screening.act_by, "tell": [one.tell for one in screening.because if one.verdict is Verdict.urgent]}}
 
 
 def words_of(kind: str, payload: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ set, that is the plain module itself.
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -50,9 +51,26 @@ def compiled(module: str) -> Any:
     except ImportError:
         return plain
     with _LOCK:
+        if not _TWINS:
+            _spare_scipy()
         if module not in _TWINS:
             _TWINS[module] = _twin(plain, njit(cache=True, nogil=True, fastmath=False, error_model="numpy"))
     return _TWINS[module]
+
+
+def _spare_scipy() -> None:
+    """Has numba's array maths loaded without scipy.linalg: half of the time of a first call goes into asking whether that is there.
+
+    It is (scipy is among our dependencies), so numba's answer is the same; kernels use no matrices, and who does asks again.
+    """
+    from numba.np import linalg
+
+    ask = linalg.ensure_blas
+    linalg.ensure_blas = lambda: None
+    try:
+        importlib.import_module("numba.np.arraymath")
+    finally:
+        linalg.ensure_blas = ask
 
 
 def _twin(plain: ModuleType, compile_one: Callable[[Any], Any]) -> ModuleType:

@@ -150,13 +150,16 @@ def run_rows(
     """The kernel from a state: rows of readings, one after the other, in a list (plain) or an array (compiled)."""
     every = round(every_s / step_s)
     steps = round(times_s[-1] / step_s) // every * every
-    vectors: list[Any] = [list(y), list(p), [float(one) for one in times_s], [float(one) for one in degrees]]
-    out: Any = [0.0] * ((steps // every + 1) * kernel.READINGS)
-    work: Any = [[0.0] * kernel.STATES for _ in range(6)]
-    if using is not kernel:
+    given, kept = (list(y), list(p), [float(one) for one in times_s], [float(one) for one in degrees]), steps // every + 1
+    vectors: list[Any] = [*given]
+    out: Any
+    work: Any
+    if using is kernel:
+        out, work = [0.0] * (kept * kernel.READINGS), [[0.0] * kernel.STATES for _ in range(6)]
+    else:
         import numpy as np
 
-        vectors = [np.array(one, dtype=np.float64) for one in vectors]
-        out, work = np.array(out), np.array(work)
+        vectors = [np.array(one, dtype=np.float64) for one in given]
+        out, work = np.zeros(kept * kernel.READINGS), np.zeros((6, kernel.STATES))
     using.run(*vectors, step_s, steps, every, out, work)
     return out

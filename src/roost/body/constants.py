@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from roost.base.datafile import Strict, parse_yaml
@@ -61,7 +61,10 @@ class Constants:
 
     def changed(self, file: str, **values: float) -> Constants:
         """The same with other values in one file: for a fit, a drawn person or a test."""
-        group = {**self.files[file], **{key: replace(self.files[file][key], value=value) for key, value in values.items()}}
+        group = dict(self.files[file])
+        for key, value in values.items():  # as `replace` does, in a fifth of its time: a cohort draws 66 values a person
+            was = group[key]
+            group[key] = Constant(value, was.unit, was.low, was.high, was.source, was.says)
         return Constants({**self.files, file: group})
 
 

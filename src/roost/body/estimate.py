@@ -20,7 +20,7 @@ from roost.body.person import Body, Range
 from roost.body.stature import segment_mm, stature_mm
 from roost.body.tension import Pull, tensions
 
-__all__ = ["LABEL", "BodyEstimate", "Eye", "Heart", "Reading", "Validity", "estimate", "estimate_json"]
+__all__ = ["LABEL", "BodyEstimate", "Eye", "Heart", "Reading", "Validity", "estimate", "estimate_json", "flags", "validity"]
 
 LABEL = "simulated, not measured"
 NOT_CLAIMED = (
@@ -113,8 +113,8 @@ def estimate(constants: Constants, body: Body, head_down_deg: float, minutes: fl
         stature_mm=stature_mm(constants, body, head_down_deg, minutes),
         heart=_heart(constants, body, head_down_deg, minutes),
         eye=_eye(constants, body, head_down_deg, minutes),
-        flags=tuple(_flags(body, head_down_deg, newton)),
-        validity=_validity(body, head_down_deg, minutes),
+        flags=tuple(flags(body, head_down_deg, newton)),
+        validity=validity(body, head_down_deg, minutes),
     )
 
 
@@ -162,7 +162,8 @@ def _eye(constants: Constants, body: Body, head_down_deg: float, minutes: float)
     )  # fmt: skip
 
 
-def _flags(body: Body, head_down_deg: float, newton: Range) -> Iterable[str]:
+def flags(body: Body, head_down_deg: float, newton: Range) -> Iterable[str]:
+    """What is doubtful about this body at this angle, in words for programs."""
     if head_down_deg > 0 and newton.low == 0:
         yield "friction_may_hold_all"
     if head_down_deg > 0:
@@ -180,7 +181,8 @@ def _flags(body: Body, head_down_deg: float, newton: Range) -> Iterable[str]:
         yield "eye_disease"
 
 
-def _validity(body: Body, head_down_deg: float, minutes: float) -> Validity:
+def validity(body: Body, head_down_deg: float, minutes: float) -> Validity:
+    """Whether people like this one were measured at this angle for so long, and if not, why."""
     why = []
     if body.age_years is not None and not 18 <= body.age_years <= 60:
         why.append(f"People measured were about 18 to 60 years old, not {body.age_years}.")

@@ -13,7 +13,7 @@ from typing import Any
 
 from roost.base.jit import kernel
 
-__all__ = ["PARAMETERS", "READINGS", "STATES", "flow_and_pressure", "run"]
+__all__ = ["PARAMETERS", "READINGS", "STATES", "flow_and_pressure", "kept_flow", "run", "sine_at", "stiffening"]
 
 Vector = Any  # a list in plain Python, a numpy array when compiled
 
@@ -66,14 +66,22 @@ def stroke(filling: float, most: float, width: float) -> float:
 
 
 @kernel
-def brain_flow(p: Vector, pressure: float) -> float:
-    """Flow through the brain at a pressure across its vessels: steady while they can widen and narrow, in ml/s."""
-    share = pressure / p[BRAIN_PRESSURE]
-    if share < p[AUTO_LOW]:
-        return float(p[BRAIN_FLOW] * max(share, 0.0) / p[AUTO_LOW])
-    if share > p[AUTO_HIGH]:
-        return float(p[BRAIN_FLOW] * share / p[AUTO_HIGH])
-    return float(p[BRAIN_FLOW])
+def kept_flow(pressure: float, rest: float, flow: float, low: float, high: float) -> float:
+    """Flow through the brain at a pressure across its vessels: steady while they can widen and narrow, in ml/s.
+
+    Args:
+        pressure: across the vessels, mmHg.
+        rest: the same lying, mmHg.
+        flow: the flow lying, ml/s.
+        low: least share of the resting resistance, 0 to 1.
+        high: most share of it.
+    """
+    share = pressure / rest
+    if share < low:
+        return float(flow * max(share, 0.0) / low)
+    if share > high:
+        return float(flow * share / high)
+    return float(flow)
 
 
 @kernel
@@ -93,7 +101,7 @@ def flow_and_pressure(y: Vector, p: Vector, s: float, d: Vector, seen: Vector) -
 
     # From the arteries, each region at its own height.
     behind = max(upper + column * (p[Z_BRAIN] - p[Z_UPPER]), p[ICP])
-    brain = brain_flow(p, artery + column * p[Z_BRAIN] - behind)
+    brain = kept_flow(artery + column * p[Z_BRAIN] - behind, p[BRAIN_PRESSURE], p[BRAIN_FLOW], p[AUTO_LOW], p[AUTO_HIGH])
     to_upper = brain + (artery + column * p[Z_UPPER] - upper) / (p[R_ART_UPPER] * y[RES])
     to_belly = (artery + column * p[Z_BELLY] - belly) / (p[R_ART_BELLY] * y[RES])
     to_leg = (artery + column * p[Z_LEG] - leg) / (p[R_ART_LEG] * y[RES])

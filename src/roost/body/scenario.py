@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp
 from typing import Any
 
 from roost.base.errors import InputError
 from roost.body.circulation import STEP_S, prepare, run_rows
 from roost.body.cohort import draw_inside
 from roost.body.constants import Constants
-from roost.body.estimate import LABEL
-from roost.body.eye import column_mmHg, eye_change_steady, eye_sd
+from roost.body.estimate import LABEL, Validity, flags, validity
+from roost.body.eye import column_mmHg, eye_sd
+from roost.body.eye_course import eye_course
 from roost.body.kernel import READINGS
 from roost.body.person import Body, Range
 from roost.body.tension import tension
@@ -34,10 +35,19 @@ class Protocol:
 
     def at(self, t: float) -> float:
         """The angle at a time, in degrees below level."""
-        for (t0, a), (t1, b) in pairwise(zip(self.times_s, self.degrees, strict=True)):
-            if t <= t1:
-                return a + (b - a) * max(t - t0, 0.0) / (t1 - t0)
-        return self.degrees[-1]
+        knot = min(max(bisect_left(self.times_s, t), 1), len(self.times_s) - 1)
+        (t0, t1), (a, b) = self.times_s[knot - 1 : knot + 1], self.degrees[knot - 1 : knot + 1]
+        return a + (b - a) * min(max((t - t0) / (t1 - t0), 0.0), 1.0)
+
+    @property
+    def deepest_deg(self) -> float:
+        """The deepest angle; where the head never goes below level, the one furthest from it."""
+        return max(self.degrees) if max(self.degrees) > 0 else min(self.degrees)
+
+    @property
+    def minutes_down(self) -> float:
+        """For how long the head is below level, in minutes, to the second."""
+        return sum(self.at(t + 0.5) > 0 for t in range(round(self.times_s[-1]))) / 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +63,9 @@ class Traces:
         eye_map: mean arterial pressure at the eye, mmHg.
         iop_change: change of eye pressure from lying, mmHg.
         drawn: how many bodies made the band.
-        label: simulated, not measured.
+        flags: what is doubtful, at the deepest angle.
+        validity: whether people like this were measured so deep and so long; its label says simulated, not measured.
+        label: the same label.
     """
 
     t_s: tuple[float, ...]
@@ -64,6 +76,8 @@ class Traces:
     eye_map: Band
     iop_change: Band
     drawn: int
+    flags: tuple[str, ...]
+    validity: Validity
     label: str
 
 
@@ -102,15 +116,11 @@ def _band(middle: Sequence[float], many: Sequence[Sequence[float]]) -> Band:
     return tuple(found)
 
 
-def _iop(constants: Constants, degrees: Sequence[float], every_s: float) -> Band:
-    """The eye's change follows the angle with its time constant."""
-    keep = exp(-every_s / constants("eye", "tau"))
-    change, found = 0.0, []
-    for deg in degrees:
-        sd = 1.96 * eye_sd(constants, deg)
-        found.append(Range(change - sd, change, change + sd))
-        change = keep * change + (1 - keep) * eye_change_steady(constants, deg)
-    return tuple(found)
+def _iop(constants: Constants, body: Body, protocol: Protocol, degrees: Sequence[float], every_s: float) -> Band:
+    """The dynamic eye, with the spread between people and studies that the closed form has at that angle."""
+    pressure = eye_course(constants, body, protocol.at, (len(degrees) - 1) * every_s, every_s=every_s).iop_mmHg
+    sds = [1.96 * eye_sd(constants, deg) for deg in degrees]
+    return tuple(Range(one - pressure[0] - sd, one - pressure[0], one - pressure[0] + sd) for one, sd in zip(pressure, sds, strict=True))
 
 
 def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, using: Any, seed: int = 1, every_s: float = 1.0) -> Traces:
@@ -123,7 +133,7 @@ def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, 
         drawn: how many bodies make the band; 0 for none.
         using: the plain kernel or `circulation.fast()`.
         seed: of the drawn bodies.
-        every_s: time between readings.
+        every_s: time between readings; a multiple of half a second.
     """
 
     def run(known: Constants, who: Body) -> list[float]:
@@ -137,6 +147,7 @@ def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, 
     degrees = tuple(protocol.at(one) for one in t)
     pressure = _band(own[0::READINGS], [row[0::READINGS] for row in others])
     columns = [column_mmHg(constants, body, deg) for deg in degrees]
+    deepest = protocol.deepest_deg
     return Traces(
         t_s=t,
         head_down_deg=degrees,
@@ -144,7 +155,9 @@ def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, 
         map=pressure,
         hr=_band(own[1::READINGS], [row[1::READINGS] for row in others]),
         eye_map=tuple(Range(one.low + c, one.median + c, one.high + c) for one, c in zip(pressure, columns, strict=True)),
-        iop_change=_iop(constants, degrees, every_s),
+        iop_change=_iop(constants, body, protocol, degrees, every_s),
         drawn=drawn,
+        flags=tuple(flags(body, deepest, tension(constants, body, "L3-4", deepest).newton)),
+        validity=validity(body, deepest, protocol.minutes_down),
         label=LABEL,
     )

@@ -13,6 +13,7 @@ from roost.base.errors import InputError
 if TYPE_CHECKING:
     from roost.body.estimate import BodyEstimate
     from roost.body.person import Body
+    from roost.body.scenario import Protocol
 
 __all__ = ["body"]
 
@@ -30,7 +31,7 @@ def body(
     arms_held: Annotated[bool, typer.Option("--arms-held", help="The hands hold the frame.")] = False,
     angle: Annotated[str, typer.Option(help="Degrees below level: 0 lying, 90 straight down, -90 standing.")] = "30",
     minutes: Annotated[str, typer.Option(help="Minutes at that angle.")] = "3",
-    session: Annotated[str | None, typer.Option(help="SESSION.json: run its measured angles instead.")] = None,
+    session: Annotated[str | None, typer.Option(help="SESSION.json: run its measured angles instead, for one body or a cohort.")] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Second by second, as JSON.")] = False,
     cohort: Annotated[str | None, typer.Option(help="Draw so many persons instead of one.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the drawn persons.")] = 1,
@@ -45,7 +46,7 @@ def body(
 
     degrees, held = check_angle(angle), check_minutes(minutes)
     if cohort is not None:
-        _cohort(_whole(cohort, "cohort") or 0, degrees, held, seed, out)
+        _cohort(_whole(cohort, "cohort") or 0, _protocol(session, degrees, held), seed, out)
         return
     for name, given in (("height_cm", height_cm), ("mass_kg", mass_kg)):
         if given is None:
@@ -83,38 +84,41 @@ def _print(value: Any) -> None:
     sys.stdout.write(canonical_json(estimate_json(value)).decode() + "\n")
 
 
-def _traces(who: Body, session: str | None, degrees: float, minutes: float) -> None:
-    from roost.app.run_body import body_traces, session_protocol
+def _protocol(session: str | None, degrees: float, minutes: float) -> Protocol:
+    """The angles of a recorded session, or an angle held."""
+    from roost.app.run_body import session_protocol
     from roost.body.scenario import hold
 
     if session is None:
-        _print(body_traces(who, hold(degrees, minutes)))
-        return
+        return hold(degrees, minutes)
     try:
         data = Path(session).read_bytes()
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}. Check the name", file=session) from None
-    _print(body_traces(who, session_protocol(data, file=session)))
+    return session_protocol(data, file=session)
 
 
-def _cohort(count: int, degrees: float, minutes: float, seed: int, out: str | None) -> None:
+def _traces(who: Body, session: str | None, degrees: float, minutes: float) -> None:
+    from roost.app.run_body import body_traces
+
+    _print(body_traces(who, _protocol(session, degrees, minutes)))
+
+
+def _cohort(count: int, protocol: Protocol, seed: int, out: str | None) -> None:
     from statistics import quantiles
 
     from roost.app.run_body import body_cohort, cohort_table
     from roost.body.estimate import LABEL
 
-    columns = body_cohort(count, degrees, minutes, seed=seed)
+    columns = body_cohort(count, protocol, seed=seed)
+    about = {"head_down_deg": round(protocol.deepest_deg, 1), "minutes": round(protocol.times_s[-1] / 60, 2), "seed": seed, "label": LABEL}
     if out is not None:
-        table = cohort_table(columns, {"label": LABEL, "head_down_deg": f"{degrees:g}", "minutes": f"{minutes:g}", "seed": str(seed)})
-        _write(table, out)
+        _write(cohort_table(columns, {key: str(value) for key, value in about.items()}), out)
     change = [after - rest for after, rest in zip(columns["map_mmHg"], columns["map_rest_mmHg"], strict=True)]
     cuts = quantiles(change, n=40, method="inclusive") if count > 1 else change * 39
-    _print(
-        {
-            "persons": count, "seed": seed, "head_down_deg": degrees, "minutes": minutes, "label": LABEL, "file": out,
-            "map_change_mmHg": {"low": cuts[0], "median": cuts[19], "high": cuts[38]},
-        }
-    )  # fmt: skip
+    spread = {"low": cuts[0], "median": cuts[19], "high": cuts[38]}
+    within = sum(columns["within_validity"])
+    _print({"persons": count, "within_validity": within, **about, "file": out, "map_change_mmHg": spread})
 
 
 def _write(table: Any, out: str) -> None:

@@ -33,18 +33,23 @@ OF_THE_CHOICE = {"protocol", "therapies", "period_days", "pairs", "usual_days", 
 SIGNED = "No clinician has signed these rules. This is not a check-up, and it can miss things."
 
 
-def screen(profile: Annotated[str, typer.Argument(help="PROFILE.json, or - for standard input.")], json: Json = False) -> None:
-    """Screen a profile: is there a reason not to?
+def screen(
+    profile: Annotated[str, typer.Argument(help="PROFILE.json, or PEOPLE.ndjson with one a line, or - for standard input.")],
+    many: Annotated[bool, typer.Option("--many", help="Standard input holds one profile a line.")] = False,
+    json: Json = False,
+) -> None:
+    """Screen a profile, or a panel of any size: is there a reason not to?
 
     Example: roost screen PROFILE.json --json
     """
+    from roost.cli.panel import is_panel, screen_all
+
+    if many or is_panel(profile):
+        return screen_all(profile, VERDICTS, json=json)
     from roost.app.screen_profile import screen_profile_file
 
     screening = screen_profile_file(read_file(profile), file=profile)
-    if json:
-        print_json(screening)
-    else:
-        _say_screening(screening)
+    return print_json(screening) if json else _say_screening(screening)
 
 
 def _say_screening(screening: Screening) -> None:

@@ -29,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("serve", rich_help_panel="At home")(server.serve)
+app.command("demo", rich_help_panel="At home")(server.demo)
 app.command("backup", rich_help_panel="Your data")(backup.backup)
 app.command("restore", rich_help_panel="Your data")(backup.restore)
 app.command("export", rich_help_panel="Your data")(export.export)

@@ -1,4 +1,4 @@
-"""In: where the data are and which port. Out: the pages on this computer, until stopped."""
+"""In: where the data are, or the name of an example; which port. Out: the pages on this computer, until stopped."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from roost.cli.streams import place
+from roost.cli.streams import place, print_json
 
-__all__ = ["serve"]
+__all__ = ["demo", "serve"]
 
 
 def serve(
@@ -26,3 +26,28 @@ def serve(
     from roost.web.server import serve_home
 
     serve_home(open_home(place(data, database)), port=port, open_browser=open_browser)
+
+
+def demo(
+    scenario: Annotated[str, typer.Option(help="What the story shows: helps, no-effect, harms or too-early.")] = "helps",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this computer.")] = 8766,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Try to open the page in a browser.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the story as JSON instead: each act with its time.")] = False,
+) -> None:
+    """Open an example: fourteen weeks of somebody made up. Every page is marked. Your own data are not touched.
+
+    Example: roost demo --scenario harms
+    """
+    import tempfile
+
+    from roost.app.home import local_time
+    from roost.app.stories import SEED, acts_of
+
+    if json:
+        print_json({"scenario": scenario, "seed": SEED, "acts": acts_of(scenario, local_time())})
+        return
+    from roost.app.make_example import make_example
+    from roost.web.server import serve_home
+
+    with tempfile.TemporaryDirectory(prefix="roost-example-", ignore_cleanup_errors=True) as folder:
+        serve_home(make_example(scenario, Path(folder)), port=port, open_browser=open_browser)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from roost.base.errors import InputError
 
-__all__ = ["place", "print_json", "read_file", "refuse", "write_new"]
+__all__ = ["open_file", "place", "print_json", "read_file", "refuse", "write_new"]
 
 
 def read_file(path: str) -> bytes:
@@ -20,10 +22,23 @@ def read_file(path: str) -> bytes:
     """
     if path == "-":
         return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(f"can't be read: {error.strerror}. Check the name", file=path) from None
+    with open_file(path) as file:
+        return file.read()
+
+
+@contextmanager
+def open_file(path: str) -> Iterator[BinaryIO]:
+    """The file that a person named, open for reading; closed behind us.
+
+    Raises:
+        InputError: it is not there or can't be read.
+    """
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(Path(path).open("rb"))
+        except OSError as error:
+            raise InputError(f"can't be read: {error.strerror}. Check the name", file=path) from None
+        yield file
 
 
 def print_json(value: object) -> None:

@@ -76,23 +76,24 @@ class _HistoryFile(Strict, frozen=True, kw_only=True):
     stays: bool = False
 
 
-def parse_history(data: bytes, *, file: str) -> History:
+def parse_history(data: bytes, *, file: str, today: date | None = None) -> History:
     """Reads SESSIONS.json: a list of sessions, or `{"sessions": [...], "events": [...], "away": [...], "stays": true}`.
 
     Args:
         data: the bytes of the file, UTF-8 JSON.
         file: its name, for messages.
+        today: the last day that a session or an event may have; None where any day will do.
 
     Returns:
         History: as it stands in the file; a key that may be null and is left out is unknown.
 
     Raises:
-        InputError: not JSON, an unknown key, a wrong value, a time without its zone; with file, line and key.
+        InputError: not JSON, an unknown key, a wrong value, a time without its zone, a day after today; with file, line and key.
     """
     try:
         if data.lstrip().startswith(b"{"):
-            return _history(parse_json(data, _HistoryFile, file=file), "sessions")
-        return _history(_HistoryFile(sessions=parse_json(data, tuple[_SessionEntry, ...], file=file)), "")
+            return _history(parse_json(data, _HistoryFile, file=file), "sessions", today)
+        return _history(_HistoryFile(sessions=parse_json(data, tuple[_SessionEntry, ...], file=file)), "", today)
     except InputError as error:
         if error.file:
             raise
@@ -100,8 +101,8 @@ def parse_history(data: bytes, *, file: str) -> History:
         raise error.at(file=file, line=lines_of(data.decode("utf-8", "replace")).get(path)) from None
 
 
-def _history(raw: _HistoryFile, sessions: str) -> History:
-    return History(
+def _history(raw: _HistoryFile, sessions: str, today: date | None) -> History:
+    found = History(
         sessions=tuple(_session(entry, f"{sessions}[{i}]") for i, entry in enumerate(raw.sessions)),
         events=tuple(
             PastEvent(
@@ -117,6 +118,12 @@ def _history(raw: _HistoryFile, sessions: str) -> History:
         away=tuple(_away(entry, f"away[{i}]") for i, entry in enumerate(raw.away)),
         stays=raw.stays,
     )
+    times = {f"{sessions}[{i}].started_at": one.started_at for i, one in enumerate(found.sessions)}
+    times |= {f"events[{i}].at": one.at for i, one in enumerate(found.events)}
+    for key, at in times.items():
+        if today is not None and at.date() > today:
+            raise InputError(f"{at.date()} is after {today}, the day of the profile: leave it out, or mend `today` there", key=key)
+    return found
 
 
 def _session(entry: _SessionEntry, key: str) -> PastSession:

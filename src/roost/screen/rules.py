@@ -42,6 +42,7 @@ class Ask(Strict, frozen=True, kw_only=True):
     A code with `use: ask` answers yes where a follow-up asks why, and else leaves the question open.
     `terms` are words that mean it; "(can't|unable to) (pee|wee)" stands for all four ways, and one that begins with "=" for
     these words in this order. `alone` are words that mean it only where an entry of its list holds nothing else.
+    `within_days`, `ever`, `dated_by`, `of` and `reading` say how words of time and blood pressures answer it: see `Concept`.
     `hint` is read before the answer; `leaves_out` (what does not count) only by who ticked it.
     """
 
@@ -56,6 +57,11 @@ class Ask(Strict, frozen=True, kw_only=True):
     unsure_is_yes: bool = False
     terms: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    within_days: int | None = None
+    ever: tuple[str, ...] = ()
+    dated_by: str = ""
+    of: tuple[str, ...] = ()
+    reading: tuple[int, int, int] | None = None
     codes: tuple[RuleCode, ...] = ()
 
 
@@ -163,6 +169,11 @@ class RuleSet:
                 label=ask.label or ask.question,
                 terms=spread(ask.terms),
                 alone=ask.alone,
+                within_days=ask.within_days,
+                ever=ask.ever,
+                dated_by=ask.dated_by,
+                of=ask.of,
+                reading=ask.reading,
                 codes=tuple(Code(code.system, code.code, "trigger" if ask.fact in explained else code.use) for code in ask.codes),
                 takes="number" if ask.fact in self.numbers else "nothing" if ask.kind == "measure" else "yes_no",
             )
@@ -241,6 +252,8 @@ def _check_asks(file: str, rule: Rule, asks: Mapping[str, Ask]) -> None:
             raise DataFileError("a detail needs `only_if`", file=file, key=f"ask.{ask.fact}")
         if ask.only_if is not None and ask.kind not in ("detail", "condition", "medicine"):
             raise DataFileError("`only_if` goes with a detail, a condition or a medicine", file=file, key=f"ask.{ask.fact}")
+        if ask.dated_by and (ask.dated_by not in asks or ask.within_days is None):
+            raise DataFileError("`dated_by` names a fact that is asked, and goes with `within_days`", file=file, key=f"ask.{ask.fact}")
         if ask.fact in _hangs_on(ask.fact, asks):
             raise DataFileError("hangs on itself, by way of its `only_if`: nobody could be asked it", file=file, key=f"ask.{ask.fact}")
 

@@ -196,7 +196,7 @@ def unseal(file: Path, folder: Path) -> Seal:
                 about = _read_about(zipped.read(ABOUT), where)
                 _take_out(zipped, folder / FILE)
                 _compare(about, folder / FILE, where)
-        except WRONG:
+        except (*WRONG, OSError):  # a place that is not in the file; what goes wrong with writing is told by `trouble`
             raise InputError(CUT, file=where) from None
     return about
 

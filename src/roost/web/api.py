@@ -11,12 +11,14 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from roost.app.after_session import session_of
 from roost.app.home import Home
 from roost.app.keep_entries import keep_entries
 from roost.app.people import someone
 from roost.app.run_session import LOG_BYTES, NoSuchSession, ask_stop, keep_log, session_now, start_session
+from roost.app.watch_words import help_for
 from roost.base.errors import InputError, StoreError
-from roost.web.visit import COOKIE
+from roost.web.visit import COOKIE, cookie_of
 
 __all__ = ["COOKIE", "make_api"]
 
@@ -65,7 +67,7 @@ def _error(status: int, reason: str, tell: str) -> JSONResponse:
 async def _person(request: Request, home: Home) -> str:
     """Who asks: by the token in the header `Authorization: Bearer`, else by the cookie; never by the address."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    given = token.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE, "")
+    given = token.strip() if scheme.lower() == "bearer" else request.cookies.get(cookie_of(home), "")
     found = await run_in_threadpool(someone, home, given)
     if found is None:
         raise Nobody
@@ -97,7 +99,8 @@ def make_api(home: Home, *, heartbeat_s: float = HEARTBEAT_S, look_s: float = LO
         person = await _person(request, home)
         body = await _body(request, LOG_BYTES)
         outcome = await run_in_threadpool(keep_log, home, person, session_id, body)
-        return JSONResponse({"outcome": outcome}, STATUS[outcome])
+        note = (await run_in_threadpool(session_of, home, person, session_id)).note
+        return JSONResponse({"outcome": outcome, **await run_in_threadpool(help_for, home, note)}, STATUS[outcome])
 
     @api.post("/entries")
     async def entries(request: Request) -> Response:
@@ -151,7 +154,7 @@ async def _events(home: Home, person: str, session_id: str, heartbeat_s: float, 
     told: str | None = None
     stopped = False
     beat = clock() + heartbeat_s
-    while told in (None, "running"):
+    while True:
         try:
             seen = await run_in_threadpool(session_now, home, person, session_id)
         except StoreError as error:
@@ -163,8 +166,9 @@ async def _events(home: Home, person: str, session_id: str, heartbeat_s: float, 
         if seen.state != told:
             told = seen.state
             yield _event("state", {"state": told})
-        if told == "running":
-            await asyncio.sleep(look_s)
+        if told != "running":
+            return
+        await asyncio.sleep(look_s)
         if clock() >= beat:
             beat = clock() + heartbeat_s
             yield _event("heartbeat", {})

@@ -41,6 +41,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from roost.app.home import Home
 from roost.base.errors import NetworkError
 from roost.web import assets, health, pages
+from roost.web.example_server import Examples
 from roost.web.i18n import ENGLISH, Language, choose, in_language, languages
 from roost.web.pages import errors
 from roost.web.security import Guard
@@ -89,7 +90,7 @@ def make_app(home: Home, *, offered: Mapping[str, Language] | None = None) -> AS
         routes=[*pages.routes(), *health.routes, *assets.routes, Mount("/api/v1", _LateApi(home))],
         exception_handlers=errors.handlers,
     )
-    inner.state.home = home
+    inner.state.home, inner.state.examples = home, Examples(make_app)
     speaking = _Speak(Guard(inner), languages() if offered is None else offered)
     return GZipMiddleware(speaking, minimum_size=1_000, compresslevel=6)
 

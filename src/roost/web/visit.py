@@ -22,9 +22,10 @@ from roost.app.home import Home
 from roost.app.people import Someone, someone
 from roost.base.errors import InputError, StoreError
 
-__all__ = ["COOKIE", "Form", "Trouble", "Visit", "Wrong", "go", "home_of", "own_path", "page", "person_of", "typed", "visit"]
+__all__ = ["COOKIE", "Form", "Trouble", "Visit", "Wrong", "cookie_of", "go", "home_of", "own_path", "page", "person_of", "typed", "visit"]
 
 COOKIE = "roost_person"
+EXAMPLE_COOKIE = "roost_example_person"  # ports of one computer share their cookies: an example must not change who is chosen
 FORM_BYTES = 100_000
 FORM_FIELDS = 500
 
@@ -86,6 +87,11 @@ def home_of(request: Request) -> Home:
     return visit(request).home
 
 
+def cookie_of(home: Home) -> str:
+    """The name of the cookie that holds who is chosen."""
+    return EXAMPLE_COOKIE if home.example else COOKIE
+
+
 def person_of(request: Request) -> Someone:
     """The person chosen on this browser; a page made with `person=True` has one."""
     found = visit(request).someone
@@ -141,7 +147,7 @@ def page(path: str, show: Handler, *, save: Handler | None = None, person: bool 
     def answer(request: Request, form: Form) -> Response:
         here = visit(request)
         here.form = form
-        here.someone = someone(here.home, request.cookies.get(COOKIE, ""))
+        here.someone = someone(here.home, request.cookies.get(cookie_of(here.home), ""))
         if person and here.someone is None:
             return go(f"/people?next={quote(request.url.path)}")
         if request.method != "POST" or save is None:
@@ -168,4 +174,4 @@ def page(path: str, show: Handler, *, save: Handler | None = None, person: bool 
 def values(request: Request) -> dict[str, Any]:
     """What each template knows of the visit."""
     here = visit(request)
-    return {"someone": here.someone, "trouble": here.trouble, "form": here.form}
+    return {"someone": here.someone, "trouble": here.trouble, "form": here.form, "example": here.home.example}

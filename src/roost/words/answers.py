@@ -35,6 +35,11 @@ class Concept:
         codes: codes that mean it.
         role: `asked` by a rule; `harmless`, which changes nothing; `unplaced`, a name we know of something that no rule asks about,
             so that it is not understood; `names`, another name for what its codes mean.
+        within_days: for an event, how long it counts; one that is said to be longer ago changes nothing.
+        ever: words with which it counts however long ago ("spine").
+        dated_by: the event by whose time this is a yes, when that is within `within_days`.
+        of: words of which one must stand beside that event ("stent").
+        reading: a blood pressure (top, low, days) that is a yes where either number is reached, and it is not longer ago.
         takes: `yes_no` or `number`: what an answer to it may be.
     """
 
@@ -46,6 +51,11 @@ class Concept:
     alone: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     role: str = "asked"
+    within_days: int | None = None
+    ever: tuple[str, ...] = ()
+    dated_by: str = ""
+    of: tuple[str, ...] = ()
+    reading: tuple[int, int, int] | None = None
     takes: str = "yes_no"
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from roost.words.answers import Concept, Cue
 from roost.words.lexicon import Found, Hit, Lexicon
+from roost.words.numbers import Pressure, pressures_in
 from roost.words.scope import Item, meant, theirs
 from roost.words.text import Kind, Token, tokens_of
+from roost.words.times import Day, Past, times_in
 
 __all__ = ["Said", "What", "read_entry"]
 
@@ -17,15 +19,22 @@ _ENDS = (".", ";", "!", "?")
 _LONGEST_CLAUSE = 80  # items; a cue reaches no further, which keeps the time in bounds
 _UNREADABLE = 4  # words in a row of which none is known to us: another language, or no words at all
 _QUERY = Cue(does="doubt")  # ?stroke
+_PRESSURE = Concept(fact="", rule="", kind="condition", label="A blood pressure", role="harmless")
+_PARTS = ("and", "or", ";", ".", "!", "?", "but", "then", "after", "before")  # behind them stands another thing
 _JOINS = {"or": "or", "nor": "or", "and": "and", ",": "comma", "/": "or"}
 
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """One thing and how it is meant: yes, no, not_sure, ask (has other uses), noted or someone_else."""
+    """One thing and how it is meant: yes, no, not_sure, ask (has other uses), noted or someone_else; and when, where that is told.
+
+    `pressure` is the blood pressure that it stands for.
+    """
 
     concept: Concept
     status: str
+    past: Past | None = None
+    pressure: Pressure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,10 @@ class Said:
     is_theirs: bool = False
 
 
-def read_entry(text: str, field: str, lexicon: Lexicon) -> Said:
+def read_entry(text: str, field: str, lexicon: Lexicon, day: Day | None = None) -> Said:
     """Reads one entry of a list (`conditions`, `medicines`, `symptoms`) or one sentence (`free_text`).
+
+    Without a day no time in it counts: all is as if it were now.
 
     In a list each word must be accounted for; in a sentence only what looks like an illness, a medicine, an operation or a symptom.
     """
@@ -55,12 +66,15 @@ def read_entry(text: str, field: str, lexicon: Lexicon) -> Said:
     if all(token.kind == Kind.mark for token in tokens):
         return Said(is_empty=True)
     hits = lexicon.cues(tokens, field)
-    founds = lexicon.concepts(tokens, hits, hints=not in_list)
+    pressures = {one.start: one for one in pressures_in(tokens)}
+    figures = [Found(one.start, one.end, ((_PRESSURE, "noted"),)) for one in pressures.values()]
+    founds = lexicon.concepts(tokens, hits, hints=not in_list, more=figures)
     if in_list and all(effect == "missed" for found in founds for _, effect in found.senses):
         founds = lexicon.alone(tokens, hits, _KINDS[field]) or founds
     items = list(_items(tokens, hits, founds))
     if in_list and _only_says_none(items):
         return Said(is_empty=True)
+    times = times_in(tokens, day) if day is not None else []
     things: list[What] = []
     missed, is_theirs = not in_list and _is_unreadable(tokens, lexicon), False
     for sentence in _split(items, _is_end, last=True):
@@ -72,7 +86,8 @@ def read_entry(text: str, field: str, lexicon: Lexicon) -> Said:
                 if item.found is not None:
                     status = meant(clause, at, others, questioned=questioned)
                     found, lost = _weighed(item.found, status, near=_has_neighbour(clause, at))
-                    things += found
+                    past = _when(item.found, founds, tokens, times)
+                    things += [_timed(what, past, tokens, pressures.get(item.found.start)) for what in found]
                     missed = missed or lost
                 missed = missed or (in_list and item.kind == "word" and at not in others)
     missed = missed or (in_list and not things and not is_theirs)
@@ -180,6 +195,25 @@ def _beside(clause: Sequence[Item], at: int, step: int) -> int | None:
 
 def _is_named(item: Item) -> bool:
     return item.found is not None and any(effect in ("yes", "ask", "noted") for _, effect in item.found.senses)
+
+
+def _when(found: Found, founds: Sequence[Found], tokens: Sequence[Token], times: Sequence[Past]) -> Past | None:
+    """When it was: the nearest of all times told, and only where one of them stands beside it, with no other thing between."""
+    for past in times:
+        between = range(found.end, past.start) if found.start < past.start else range(past.end, found.start)
+        joined = any(tokens[at].text in _PARTS for at in between)
+        if not joined and not any(other.start in between for other in founds if other is not found):
+            return Past(past.start, past.end, min(one.least for one in times), max(one.most for one in times))
+    return None
+
+
+def _timed(what: What, past: Past | None, tokens: Sequence[Token], pressure: Pressure | None) -> What:
+    """The same with its time; an event that is longer ago than it counts changes nothing."""
+    concept, status = what.concept, what.status
+    over = past is not None and concept.within_days is not None and not concept.dated_by and past.least > concept.within_days
+    if over and status == "yes" and not any(token.text in concept.ever for token in tokens):
+        status = "noted"
+    return What(concept, status, past, pressure if concept is _PRESSURE else None)
 
 
 def _weighed(found: Found, status: str, *, near: bool) -> tuple[list[What], bool]:

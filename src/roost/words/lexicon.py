@@ -54,6 +54,8 @@ class Lexicon:
 
     def __init__(self, concepts: Sequence[Concept], cues: Sequence[Cue]) -> None:
         self.asked = {concept.fact: concept for concept in concepts if concept.fact}
+        self.dated_by = [concept for concept in concepts if concept.dated_by]
+        self.by_reading = [concept for concept in concepts if concept.reading]
         self.codes = Codebook(concepts)
         self._phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
         self._light: set[str] = set()
@@ -64,7 +66,7 @@ class Lexicon:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda pair: -len(pair[0]))
         self._keys: dict[str, list[Sense]] = {}
-        self._exact: dict[str, list[tuple[tuple[str, ...], list[Sense]]]] = {}
+        self._exact: dict[str, dict[tuple[str, ...], list[Sense]]] = {}
         self._alone: dict[tuple[str, tuple[str, ...]], list[Sense]] = {}
         self._in_phrases: set[str] = set()
         self._longest = 1
@@ -104,7 +106,7 @@ class Lexicon:
         if term.startswith(_EXACT):
             exact = plain_words(term)
             self._ordinary.update(stem(word) for word in exact)
-            self._exact.setdefault(exact[0], []).append((exact, list(senses)))
+            self._exact.setdefault(exact[0], {}).setdefault(exact, []).extend(senses)
             return
         words = [word for word in plain_words(term) if word not in self._light]
         if not words:
@@ -138,15 +140,15 @@ class Lexicon:
             if tuple(texts[at : at + len(words)]) == words:
                 yield words, cue
 
-    def concepts(self, tokens: Sequence[Token], hits: Sequence[Hit], *, hints: bool) -> list[Found]:
+    def concepts(self, tokens: Sequence[Token], hits: Sequence[Hit], *, hints: bool, more: Sequence[Found] = ()) -> list[Found]:
         """What the tokens mean, in order; one within a longer one is left out.
 
-        `hints` is False in a list, where each word counts anyway.
+        `hints` is False in a list, where each word counts anyway; `more` was found otherwise.
         """
         light = {at for hit in hits if hit.cue.does == "light" for at in range(hit.start, hit.end)}
         light.update(at for at, token in enumerate(tokens) if token.text in self._light)  # also within another cue: "might be"
         filler = {at for hit in hits if hit.cue.does in _BETWEEN for at in range(hit.start, hit.end)}
-        candidates = list(self._in_order(tokens))
+        candidates = [*((found.end - found.start, found) for found in more), *self._in_order(tokens)]
         run: list[_Word] = []
         for at, token in enumerate(tokens):
             if token.kind == Kind.mark:
@@ -176,7 +178,7 @@ class Lexicon:
         """The terms whose words stand there one by one."""
         texts = tuple(token.text for token in tokens)
         for at, text in enumerate(texts):
-            for words, senses in self._exact.get(text, ()):
+            for words, senses in self._exact.get(text, {}).items():
                 if texts[at : at + len(words)] == words:
                     yield len(words), Found(at, at + len(words), tuple(weigh(senses)))
 

@@ -12,8 +12,11 @@ from roost.words.code_entry import read_code
 from roost.words.codes import code_text
 from roost.words.entry import Said, read_entry
 from roost.words.lexicon import Lexicon
+from roost.words.measures import with_words
+from roost.words.numbers import Pressure
 from roost.words.profile import CodeEntry, Profile, check_answer
-from roost.words.text import sentences
+from roost.words.text import sentences, tokens_of
+from roost.words.times import Day
 
 __all__ = ["read_words"]
 
@@ -49,15 +52,18 @@ def read_words(profile: Profile, concepts: Sequence[Concept | Cue]) -> Answers:
         InputError: an answer to something that nobody asks, or one of the wrong kind; names the key.
     """
     lexicon = _lexicon(concepts)
+    day = Day(profile.today, profile.age_years)
     heard: dict[str, _Heard] = {}
     mentions: list[Mention] = []
     missed: dict[NotUnderstood, None] = {}
-    for where, text, said in _pieces(profile, lexicon):
+    for where, text, said in _pieces(profile, lexicon, day):
         mentions += _mentions(where, text, said)
         if said.missed:
             missed[NotUnderstood(where, text)] = None
         for thing in (thing for thing in said.things if thing.concept.fact and thing.concept.takes == "yes_no"):
             _hear(heard.setdefault(thing.concept.fact, _Heard()), thing.status, text, in_text=where == "free_text")
+        for fact in _implied(said, text, lexicon):
+            _hear(heard.setdefault(fact, _Heard()), "yes", text, in_text=where == "free_text")
     answers = _checked(profile.answers, lexicon.asked)
     given = {kind for kind, where in _LISTS.items() if getattr(profile, where) is not None}
     known: dict[str, Value] = {fact: False for fact, concept in lexicon.asked.items() if concept.kind in given}
@@ -71,7 +77,7 @@ def read_words(profile: Profile, concepts: Sequence[Concept | Cue]) -> Answers:
             words[fact] = tuple(dict.fromkeys(led))
     if answers.get(_AGREED, True) is None:
         known[_AGREED] = "not_sure"
-    return Answers(profile=profile, known=known, words=words, mentions=tuple(mentions), not_understood=tuple(missed))
+    return Answers(profile=with_words(profile), known=known, words=words, mentions=tuple(mentions), not_understood=tuple(missed))
 
 
 def _lexicon(concepts: Sequence[Concept | Cue]) -> Lexicon:
@@ -86,25 +92,49 @@ def _lexicon(concepts: Sequence[Concept | Cue]) -> Lexicon:
     return lexicon
 
 
-def _pieces(profile: Profile, lexicon: Lexicon) -> Iterator[tuple[str, str, Said]]:
+def _pieces(profile: Profile, lexicon: Lexicon, day: Day) -> Iterator[tuple[str, str, Said]]:
     """Each entry and each sentence that says something, with where it stands."""
     for where in _LISTS.values():
         for entry in getattr(profile, where) or ():
             if isinstance(entry, CodeEntry):
                 yield where, code_text(entry), read_code(entry, where, lexicon)
-            elif not (said := read_entry(entry, where, lexicon)).is_empty:
+            elif not (said := read_entry(entry, where, lexicon, day)).is_empty:
                 yield where, entry.strip(), said
     for sentence in sentences(profile.free_text):
-        if not (said := read_entry(sentence, "free_text", lexicon)).is_empty:
+        if not (said := read_entry(sentence, "free_text", lexicon, day)).is_empty:
             yield "free_text", sentence, said
+
+
+def _implied(said: Said, text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The facts that are a yes by the time of an event ("a stent two months ago") or by a blood pressure."""
+    for thing in said.things:
+        past = thing.past
+        if thing.pressure is not None and thing.status in ("noted", "not_sure"):
+            yield from _reached(thing.pressure, past.least if past is not None else 0, lexicon)
+        if past is not None and thing.status == "yes":
+            words = {token.text for token in tokens_of(text)}
+            for one in lexicon.dated_by:
+                lately = past.least <= (one.within_days or 0) >= past.most - past.least
+                if one.dated_by == thing.concept.fact and lately and (not one.of or not words.isdisjoint(one.of)):
+                    yield one.fact
+
+
+def _reached(pressure: Pressure, days_ago: int, lexicon: Lexicon) -> Iterator[str]:
+    for one in lexicon.by_reading:
+        top, low, days = one.reading or (0, 0, 0)
+        if (pressure.top >= top or pressure.low >= low) and days_ago <= days:
+            yield one.fact
 
 
 def _mentions(where: str, text: str, said: Said) -> Iterator[Mention]:
     """What is shown back: each thing we understood once, or the whole sentence when it names nothing of ours."""
     if not said.things and not said.missed:
         yield Mention(where, text, "", "", "someone_else" if said.is_theirs and where != "free_text" else "noted")
-    for thing in dict.fromkeys(said.things):
-        yield Mention(where, text, thing.concept.label, thing.concept.fact, "not_sure" if thing.status == "ask" else thing.status)
+    shown = {
+        (thing.concept.label, thing.concept.fact, "not_sure" if thing.status == "ask" else thing.status): None for thing in said.things
+    }
+    for label, fact, status in shown:
+        yield Mention(where, text, label, fact, status)
 
 
 def _hear(heard: _Heard, status: str, text: str, *, in_text: bool) -> None:

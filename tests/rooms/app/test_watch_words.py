@@ -15,6 +15,7 @@ from roost.track.entry_types import SENT
         ("tight chest since the last hang", "now"),
         ("I wet myself and I am numb between my legs", "now"),
         ("I want to kill myself", "today"),
+        ("can't go on, rather be dead", "today"),
     ],
 )
 def test_words_that_name_an_emergency_are_seen(home, text, act_by):

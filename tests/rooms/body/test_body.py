@@ -6,11 +6,13 @@ import sys
 
 import pytest
 
+import roost
 from roost.app.estimate_body import constants, studies
 from roost.app.run_body import body_cohort, body_estimate, body_traces, cohort_table, session_protocol
 from roost.base.errors import DataFileError, InputError, RoostError
 from roost.body.constants import read_constants
 from roost.body.estimate import LABEL, estimate, estimate_json
+from roost.body.eye import eye_change
 from roost.body.heart import heart_change
 from roost.body.load import joint_load, net_force
 from roost.body.person import body_of, check_angle, check_minutes
@@ -134,6 +136,25 @@ def test_the_values_that_stand_are_those_of_the_fits():
     assert fit_eye.fit().values == {key: C("eye", key) for key in ("linear", "square", "upright")}
 
 
+@pytest.mark.parametrize("file", ["head_down", "eye_course"])
+def test_no_fitted_value_can_be_moved_for_a_better_fit(file):
+    from scripts import fit_circulation, fit_eye
+
+    free, away = {
+        "head_down": (fit_circulation.FREE, fit_circulation.residuals),
+        "eye_course": (fit_eye.FREE, fit_eye.course_residuals),
+    }[file]
+
+    def misfit(**moved):
+        return sum(one * one for one in away([moved.get(key, C(file, key)) for key in free]))
+
+    best = misfit()
+    for key in free:
+        one = C.files[file][key]
+        for step in (-0.02, 0.02):
+            assert misfit(**{key: one.value + step * (one.high - one.low)}) > best, (key, step)
+
+
 def test_an_estimate_has_the_keys_of_the_contract():
     made = estimate_json(body_estimate(MAN, 30.0, 3.0))
     assert set(made) >= {"tension", "heart", "eye", "ankle_load_N", "stature_mm", "flags", "validity"}
@@ -145,6 +166,13 @@ def test_an_estimate_has_the_keys_of_the_contract():
             assert one["low"] <= one["median"] <= one["high"]
             assert one["change"]["low"] <= one["change"]["median"] <= one["change"]["high"]
     assert made["validity"]["label"] == LABEL == "simulated, not measured"
+
+
+def test_the_names_of_the_package_do_the_same():
+    made = roost.body_estimate(roost.body_of(178, 80, sex="M", age_years=45), 30, 3)
+    assert made == body_estimate(MAN, 30.0, 3.0)
+    assert roost.body_traces is body_traces
+    assert roost.body_cohort is body_cohort
 
 
 def test_level_changes_nothing():
@@ -216,6 +244,9 @@ def test_a_protocol_is_straight_between_its_knots():
     assert protocol.times_s == (0, 10, 55)
     assert [protocol.at(t) for t in (0, 5, 10, 99)] == [0, 15, 30, 30]
     assert hold(30, 0).times_s[-1] == 1
+    assert protocol.minutes_down == pytest.approx(55 / 60)
+    assert hold(30, 10).minutes_down == 10
+    assert [hold(deg, 1).deepest_deg for deg in (30, -60, 0)] == [30, -60, 0]
 
 
 @pytest.mark.parametrize("events", [[], [(0, 3)], [(0, 0), (5, 10), (3, 10)], [(0, 0), (9_000, 10)], [(0, 0), (5, 120)]])
@@ -232,7 +263,18 @@ def test_traces_hold_the_body_inside_its_band():
         assert len(band) == 61
         assert all(one.low <= one.median <= one.high for one in band)
     assert made.map[-1].high > made.map[-1].low
-    assert made.iop_change[-1].median == pytest.approx(5.4, abs=0.5)
+    assert made.iop_change[-1].median == pytest.approx(eye_change(C, 30, 1).median, abs=1)
+    assert made.validity.within
+    assert made.validity.label == made.label == LABEL
+    assert {"between_measured_angles", "output_contested"} <= set(made.flags)
+
+
+@pytest.mark.parametrize(("deg", "minutes", "word"), [(30, 11, "10 minutes"), (-60, 1, "below level")])
+def test_traces_outside_what_was_measured_say_so(monkeypatch, deg, minutes, word):
+    monkeypatch.setenv("ROOST_NO_JIT", "1")
+    validity = body_traces(MAN, hold(deg, minutes)).validity
+    assert not validity.within
+    assert word in validity.why[0]
 
 
 def test_without_the_compiler_it_runs_in_plain_python(monkeypatch):
@@ -243,17 +285,18 @@ def test_without_the_compiler_it_runs_in_plain_python(monkeypatch):
 
 
 def test_a_cohort_is_the_same_on_any_number_of_threads_and_grows_at_its_end():
-    one, two = body_cohort(12, 60, 1, seed=3, threads=1), body_cohort(20, 60, 1, seed=3, threads=2)
+    one, two = body_cohort(12, hold(60, 1), seed=3, threads=1), body_cohort(20, hold(60, 1), seed=3, threads=2)
     assert {name: column[:12] for name, column in two.items()} == one
-    assert body_cohort(12, 60, 1, seed=4)["mass_kg"] != one["mass_kg"]
+    assert body_cohort(12, hold(60, 1), seed=4)["mass_kg"] != one["mass_kg"]
     assert set(one["sex"]) == {"M", "F"}
+    assert one["within_validity"] == [kg / (cm / 100) ** 2 < 30 for kg, cm in zip(one["mass_kg"], one["height_cm"], strict=True)]
     with pytest.raises(InputError):
-        body_cohort(0, 60, 1, seed=1)
+        body_cohort(0, hold(60, 1), seed=1)
 
 
 def test_a_cohort_is_an_arrow_table():
     pa = pytest.importorskip("pyarrow")
-    table = cohort_table(body_cohort(3, 30, 1, seed=1), {"label": LABEL})
+    table = cohort_table(body_cohort(3, hold(30, 1), seed=1), {"label": LABEL})
     assert isinstance(table, pa.Table)
     assert table.num_rows == 3
     assert table.schema.metadata[b"label"] == LABEL.encode()
@@ -275,6 +318,13 @@ def test_a_recorded_session_gives_its_angles():
     assert protocol.degrees == (0, 2, 4, 6, 8, 10)
     with pytest.raises(InputError, match=r"s\.json"):
         session_protocol(json.dumps(SESSION | {"events": [{"t_ms": 0, "kind": "start"}]}).encode(), file="s.json")
+
+
+def test_the_first_fast_call_spares_itself_scipy_s_linear_algebra():
+    code = "import sys, roost.body.circulation as c\nfrom roost.app.estimate_body import constants\nfrom roost.body.person import body_of\n"
+    code += "c.run_trace(constants(), body_of(178, 80), [0, 5], [0, 30], using=c.fast())\n"
+    code += "print([name for name in ('numba', 'scipy.linalg') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "['numba']"
 
 
 def test_the_closed_form_tier_loads_no_compiled_part():

@@ -28,7 +28,8 @@ def test_an_empty_heart_beats_nothing_and_a_full_one_has_an_end():
 
 def test_the_brain_keeps_its_flow_until_its_vessels_can_do_no_more():
     rest = P[kernel.BRAIN_PRESSURE]
-    flows = [kernel.brain_flow(P, rest * share) for share in (-1.0, 0.3, 0.8, 1.0, 1.5, 3.0)]
+    limits = (P[kernel.BRAIN_FLOW], P[kernel.AUTO_LOW], P[kernel.AUTO_HIGH])
+    flows = [kernel.kept_flow(rest * share, rest, *limits) for share in (-1.0, 0.3, 0.8, 1.0, 1.5, 3.0)]
     assert flows == sorted(flows)
     assert flows[0] == 0
     assert flows[2] == flows[3] == flows[4] == P[kernel.BRAIN_FLOW]

@@ -62,6 +62,9 @@ def test_traces_of_an_angle_and_of_a_recorded_session(tmp_path, monkeypatch):
     events = [{"t_ms": 1000 * i, "kind": "angle", "head_down_deg": 2 * i, "quality": "good"} for i in range(4)]
     (tmp_path / "s.json").write_text(json.dumps(SESSION | {"events": events}))
     assert json.loads(body(*PERSON, "--session", str(tmp_path / "s.json")))["head_down_deg"] == [0, 2, 4, 6]
+    cohort = json.loads(body("--cohort", "3", "--session", str(tmp_path / "s.json")))
+    assert (cohort["head_down_deg"], cohort["label"]) == (6, "simulated, not measured")
+    assert cohort["within_validity"] <= cohort["persons"] == 3
     with pytest.raises(InputError, match="can't be read"):
         body(*PERSON, "--session", str(tmp_path / "none.json"))
 

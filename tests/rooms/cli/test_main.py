@@ -210,6 +210,15 @@ def test_a_history_that_is_not_valid_names_its_own_file(roost, tmp_path):
     assert "SESSIONS.json" in err
 
 
+def test_a_session_after_the_day_of_the_profile_ends_with_3(roost, tmp_path):
+    row = {"started_at": "2027-03-01T19:30:00+00:00", "inverted_s": 0, "dose": None, "completed": False, "worst_grade": 0}
+    (tmp_path / "SESSIONS.json").write_text(json.dumps([row]))
+    code, out, err = roost("plan", "PROFILE.json", "--history", "SESSIONS.json", given=PROFILE)
+    assert (code, out) == (3, "")
+    assert "SESSIONS.json" in err
+    assert "2027-03-01 is after 2026-03-01, the day of the profile" in err
+
+
 def test_a_store_that_can_not_be_used_ends_with_5(roost, monkeypatch, tmp_path):
     (tmp_path / "data").write_text("this is a file")
     code, _, err = roost("serve", "--data", str(tmp_path / "data"), "--no-open")

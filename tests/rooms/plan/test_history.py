@@ -125,6 +125,21 @@ def test_a_wrong_event_or_pause_is_named(more, key, says):
     assert says in str(caught.value)
 
 
+EVENT = {"at": "2026-03-02T08:00:00Z", "grade": 2, "name": "x"}
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [([ROW], "[0].started_at"), ({"sessions": [ROW]}, "sessions[0].started_at"), ({"events": [EVENT]}, "events[0].at")],
+)
+def test_what_is_dated_after_today_is_refused_where_a_day_is_given(given, key):
+    data = json.dumps(given).encode()
+    with pytest.raises(InputError, match=r"is after 2026-02-28, the day of the profile") as caught:
+        parse_history(data, file="S.json", today=date(2026, 2, 28))
+    assert (caught.value.line, caught.value.key) == (1, key)
+    assert parse_history(data, file="S.json", today=date(2026, 3, 2)) == parse_history(data, file="S.json")
+
+
 @pytest.mark.parametrize("data", [b"", b"hello", b"3", b"null", b'["a"]', b"[{]", b'"\xff"'])
 def test_what_is_no_history_is_refused(data):
     with pytest.raises(InputError):

@@ -12,6 +12,7 @@ from tests.entries import uuid7
 from tests.rooms.app.sessions import done_in_full, never_begun
 from tests.rooms.web.conftest import browser, in_a_loop
 
+PATIENCE_S = 60  # only so that a test that hangs ends
 QUICK = {"heartbeat_s": 0.02, "look_s": 0.005}
 
 
@@ -102,6 +103,12 @@ def test_a_log_is_stored_once(client, plan, session):
     assert [(answer.status_code, answer.json()["outcome"]) for answer in answers] == [(201, "stored"), (200, "already"), (409, "conflict")]
 
 
+def test_a_note_that_names_an_emergency_is_kept_with_its_log_and_the_way_to_help_is_told(client, plan, session):
+    body = done_in_full(plan, after={"note": "Tight chest since the last hang"})
+    answer = client.put(f"/sessions/{session}/log", content=body)
+    assert (answer.status_code, answer.json()["outcome"], answer.json()["help"]["act_by"]) == (201, "stored", "now")
+
+
 def test_a_log_that_can_not_be_read_names_the_event(client, plan, session):
     events = [{"t_ms": 0, "kind": "start"}, {"t_ms": 1, "kind": "dance"}]
     body = json.dumps({"version": 1, "plan": plan, "mode": "manual", "events": events})
@@ -169,9 +176,10 @@ def told(lines):
     return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in blocks]
 
 
-def test_a_session_that_has_ended_tells_so_and_ends_the_stream(client, plan, session):
+def test_a_session_that_has_ended_tells_so_and_ends_the_stream(home, screened, client, plan, session):
     client.put(f"/sessions/{session}/log", content=done_in_full(plan))
-    response = client.get(f"/sessions/{session}/stream")
+    eager = browser(make_api(home, heartbeat_s=0, look_s=0), screened)
+    response = eager.get(f"/sessions/{session}/stream")
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/event-stream")
     assert response.headers["cache-control"] == "no-store"
@@ -188,9 +196,10 @@ def test_a_stream_tells_the_state_then_a_stop_then_the_end_with_heartbeats_betwe
                 ask_stop(home, screened, session)
             if name == "stop":
                 keep_log(home, screened, session, never_begun(plan))
+        assert seen[-1] == ("state", {"state": "ended"}), "nothing comes after the end"
         return [one for one in seen if one[0] != "heartbeat"], sum(name == "heartbeat" for name, _ in seen)
 
-    seen, beats = in_a_loop(asyncio.wait_for(listen(), 10))
+    seen, beats = in_a_loop(asyncio.wait_for(listen(), PATIENCE_S))
     assert seen == [("state", {"state": "running"}), ("stop", {"session_id": session}), ("state", {"state": "ended"})]
     assert beats >= 2
 

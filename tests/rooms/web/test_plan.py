@@ -30,6 +30,18 @@ def test_the_plan_shows_the_ladder_and_why_each_number(anns):
     assert "No clinician has signed this plan." in page
 
 
+def test_beside_the_ladder_stands_what_each_step_is_expected_to_do(anns):
+    page = anns.get("/plan").text
+    table = page.split("What each step is expected to do", 1)[1].split("</table>")[0]
+    said = re.findall(r'<th scope="row">(\d+)°</th><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td>', table)
+    assert [int(angle) for angle, *_ in said] == list(range(15, 61, 5))
+    assert all(" to " in words for _, *three in said for words in three)
+    assert "Worked out, not measured." in table
+    assert "Going deeper is not better." in page
+    steps = re.findall(r'<th scope="row">(\d+)°</th><td>(.*?)</td>', anns.get("/body").text)
+    assert {(angle, pull) for angle, pull, *_ in said} <= set(steps)
+
+
 def test_care_with_better_evidence_is_called_first(anns):
     page = anns.get("/plan").text
     assert "Beside it, and first" in page
@@ -44,6 +56,7 @@ def test_without_a_table_care_comes_first_and_the_reason_beside_it(app, home, an
     assert "Why no table today" in page
     assert page.index("What helps backs") < page.index("Why no table today")
     assert "step down" not in page
+    assert "What each step is expected to do" not in page
 
 
 def test_a_plan_that_waits_keeps_its_ladder(anns, home, screened):

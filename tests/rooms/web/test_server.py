@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,8 @@ from roost.web.server import _listen, serve_home
 from tests.answers import answer_all
 
 ENDS_WITHIN_S = 5
+FIRST_PAGE_WITHIN_S = 3
+PATIENCE_S = 60  # only so that a test that hangs ends
 
 
 def free_port():
@@ -86,16 +90,35 @@ def serve(folder, port):
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
 
 
-def ask(port, path, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    for _ in range(400):
+def ask(process, port, path, **headers):
+    """Asks again until the server listens, or has ended without."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+    while process.poll() is None:
         try:
             connection.request("GET", path, headers=headers)
             return connection, connection.getresponse()
-        except OSError:
+        except ConnectionRefusedError:
             connection.close()
             time.sleep(0.02)
-    raise AssertionError("the server did not start")
+    raise AssertionError(f"the server did not start: {process.communicate()}")
+
+
+def waited_s(process):
+    """How long its threads stood in line for a processor, where the system counts that; the longest, since they wait side by side."""
+    with suppress(OSError):  # it may end while we look
+        counts = [path.read_text().split() for path in Path(f"/proc/{process.pid}/task").glob("*/schedstat")]
+        return max((int(waited) / 1e9 for _, waited, _ in counts), default=0.0)
+    return 0.0
+
+
+def seconds_to_the_end(process):
+    """By the clock, less the time in which other programs had the processors."""
+    begun, before, waited = time.monotonic(), waited_s(process), 0.0
+    while process.poll() is None:
+        waited = max(waited, waited_s(process) - before)
+        assert time.monotonic() - begun < PATIENCE_S, "it does not end"
+        time.sleep(0.02)
+    return time.monotonic() - begun - waited
 
 
 @pytest.fixture
@@ -119,18 +142,16 @@ def running(tmp_path):
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_in_time_with_a_stream_and_a_slow_sender_open(running, sent):
     process, port, ann, session = running
-    stream, answer = ask(port, f"/api/v1/sessions/{session}/stream", Authorization=f"Bearer {ann}")
+    stream, answer = ask(process, port, f"/api/v1/sessions/{session}/stream", Authorization=f"Bearer {ann}")
     assert answer.status == 200
     assert answer.readline() == b"event: state\n"
     slow = socket.create_connection(("127.0.0.1", port))
     slow.sendall(b"POST /people/new HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nname=")
-    idle, page = ask(port, "/about")
+    idle, page = ask(process, port, "/about")
     page.read()
-    begun = time.monotonic()
     process.send_signal(sent)
-    ended = process.wait(timeout=ENDS_WITHIN_S)
-    assert time.monotonic() - begun < ENDS_WITHIN_S
-    assert ended in (0, -sent, 128 + sent)
+    assert seconds_to_the_end(process) < ENDS_WITHIN_S
+    assert process.returncode in (0, -sent, 128 + sent)
     out, err = process.communicate()
     assert f"http://127.0.0.1:{port}/" in out
     assert "Traceback" not in err
@@ -141,33 +162,35 @@ def test_it_ends_in_time_with_a_stream_and_a_slow_sender_open(running, sent):
 
 @pytest.mark.slow
 def test_a_second_one_on_the_same_port_ends_with_a_sentence(running, tmp_path):
-    _, port, _, _ = running
-    connection, page = ask(port, "/about")
+    process, port, _, _ = running
+    connection, page = ask(process, port, "/about")
     page.read()
     connection.close()
     second = serve(tmp_path / "other", port)
-    out, err = second.communicate(timeout=20)
+    out, err = second.communicate(timeout=PATIENCE_S)
     assert second.returncode == 6
     assert f"Port {port} is in use" in err
     assert "Traceback" not in out + err
 
 
 def seconds_to_the_first_page(folder):
+    """By the clock, less the time in which other programs had the processors."""
     port = free_port()
     begun = time.monotonic()
     process = serve(folder, port)
     try:
-        connection, page = ask(port, "/")
+        connection, page = ask(process, port, "/")
         assert page.status == 200
         assert b"Does hanging upside down" in page.read()
         connection.close()
-        return time.monotonic() - begun
+        return time.monotonic() - begun - waited_s(process)
     finally:
         process.terminate()
         process.communicate()
 
 
 @pytest.mark.slow
-def test_the_first_page_is_there_in_under_three_seconds(tmp_path):
-    """The best of five, because other tests keep the machine busy."""
-    assert any(seconds_to_the_first_page(tmp_path / "data") < 3 for _ in range(5))
+def test_the_first_page_is_there_in_under_three_seconds(tmp_path, monkeypatch):
+    """The best of five, because other tests keep the machine busy; with a cache of its own, which no other Roost writes again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert any(seconds_to_the_first_page(tmp_path / "data") < FIRST_PAGE_WITHIN_S for _ in range(5))

@@ -113,3 +113,12 @@ def test_the_page_is_only_for_who_wrote_it_and_leads_to_no_other_site(house):
     foreign = mine.get(onward.partition("?")[0], params={"onward": "//elsewhere.test"}).text
     assert "elsewhere" not in foreign
     assert '<a class="alone small" href="/today">' in foreign
+
+
+def test_each_way_to_help_names_the_local_number_beside_112(house):
+    home, ann, _ = house
+    client = browser(make_app(home), ann)
+    for path in ("/help", saved(house, "a line of the diary", CHEST)[0]):
+        call = client.get(path).text.partition('href="tel:112"')[2].partition("</a>")[0]
+        assert "Call 112" in call
+        assert "or your local emergency number" in call

@@ -19,7 +19,7 @@ def test_an_entry_that_says_nothing_blocks_nothing(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["zorbitol", "eczema and zorbitol", "the", "yes", "not sure", "nothing serious", "my", "150/95", "2 of them", "eczema 150/95"]
+    "text", ["zorbitol", "eczema and zorbitol", "the", "yes", "not sure", "nothing serious", "my", "88/50", "2 of them", "eczema 88/50"]
 )
 def test_what_is_left_over_in_a_list_is_listed_with_the_whole_entry(text):
     assert missed(text) == [("conditions", text)]

@@ -14,6 +14,7 @@ from roost.web.pages import (
     check,
     diary,
     evidence,
+    example,
     home,
     learn,
     letter,
@@ -56,6 +57,7 @@ MODULES = (
     learn,
     evidence,
     body,
+    example,
 )
 
 

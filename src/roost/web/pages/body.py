@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from roost.app.books import ladder
-from roost.app.estimate_body import constants, constants_data, studies
+from roost.app.estimate_body import constants_data, studies
 from roost.app.known_body import Known, known_of
-from roost.body.eye import eye_change
-from roost.body.heart import heart_change
-from roost.body.person import Range
-from roost.body.tension import G, tension
 from roost.plan.caps import HEAD_DOWN_DEG
+from roost.web.body_words import MINUTES, SIGNED, between, ranges_of, step_rows
 from roost.web.i18n import gettext
 from roost.web.pictures.body import body_picture
-from roost.web.pictures.by_angle import Chart, Dot, by_angle_picture, say
+from roost.web.pictures.by_angle import Chart, Dot, by_angle_picture
 from roost.web.render import render
 from roost.web.visit import home_of, page, visit
 
 __all__ = ["routes"]
 
-STEP, DEEPEST, MINUTES = 5, 90, 2
+STEP, DEEPEST = 5, 90
 START = 20
 TICKS = (0.0, 10.0, 20.0, 30.0)
 
@@ -47,31 +42,16 @@ def _dots(what: str) -> tuple[Dot, ...]:
     )
 
 
-def _ranges(known: Known) -> dict[str, Callable[[float], Range]]:
-    """Each of the three things as a function of the angle."""
-    held, body = constants(), known.body
-
-    def pull(deg: float) -> Range:
-        newton = tension(held, body, "L3-4", deg).newton
-        return Range(newton.low / G, newton.median / G, newton.high / G)
-
-    return {
-        "pull": pull,
-        "heart": lambda deg: heart_change(held, "map", deg, MINUTES),
-        "eye": lambda deg: eye_change(held, deg, MINUTES),
-    }
-
-
 def _charts(known: Known, limit: int, limit_words: str) -> tuple[Chart, ...]:
-    at = _ranges(known)
+    at = ranges_of(known)
     most = at["pull"](DEEPEST).high
     ticks = tuple(float(tick) for tick in range(0, round(most) + 10, 10))
     heads = (gettext("Angle"), gettext("Worked out"), gettext("Measured"))
     kilograms = gettext("Kilograms, for a body of {kg} kg").format(kg=round(known.body.mass_kg))
     drawn = (
-        ("pull", kilograms, 0.0, ticks, False, ()),
-        ("heart", gettext("Change from lying flat, in mmHg"), -10.0, TICKS, True, _dots("map")),
-        ("eye", gettext("Change in the eye from lying flat, in mmHg"), 0.0, TICKS, True, _dots("iop")),
+        ("pull", kilograms, 0.0, ticks, ()),
+        ("heart", gettext("Change from lying flat, in mmHg"), -10.0, TICKS, _dots("map")),
+        ("eye", gettext("Change in the eye from lying flat, in mmHg"), 0.0, TICKS, _dots("iop")),
     )
     return tuple(
         Chart(
@@ -81,12 +61,12 @@ def _charts(known: Known, limit: int, limit_words: str) -> tuple[Chart, ...]:
             at=at[name],
             low=low,
             ticks=ticks,
-            signed=signed,
+            signed=SIGNED[name],
             dots=dots,
             limit_deg=limit,
             limit_words=limit_words,
         )
-        for name, title, low, ticks, signed, dots in drawn
+        for name, title, low, ticks, dots in drawn
     )
 
 
@@ -94,17 +74,6 @@ def _counted(what: str) -> tuple[int, int]:
     """How many studies stand in a chart, and how many people they measured."""
     found = {study.name: study.n or 0 for study in studies() for point in study.points if point.what == what and point.to_deg > 0}
     return len(found), sum(found.values())
-
-
-def _steps(charts: tuple[Chart, ...], limit: int) -> list[tuple[int, tuple[str, ...]]]:
-    """Each angle of the ladder within the limit, with the range of each chart in words."""
-    angles = sorted({rung.head_down_deg for rung in ladder().rungs if 0 < rung.head_down_deg <= limit})
-    return [(angle, tuple(_words(chart, angle) for chart in charts)) for angle in angles]
-
-
-def _words(chart: Chart, deg: int) -> str:
-    made = chart.at(deg)
-    return gettext("{low} to {high}").format(low=say(made.low, signed=chart.signed), high=say(made.high, signed=chart.signed))
 
 
 def show(request: Request) -> Response:
@@ -131,8 +100,8 @@ def show(request: Request) -> Response:
         minutes=MINUTES,
         drawing=body_picture("explorer", deg, said, gettext("A person lies on the table, the head at the right.")),
         charts={chart.name: by_angle_picture(chart, deg, gettext) for chart in charts},
-        ranges={chart.name: _words(chart, deg) for chart in charts},
-        steps=_steps(charts, limit),
+        ranges={chart.name: between(chart.at(deg), signed=chart.signed) for chart in charts},
+        steps=step_rows(known, (rung.head_down_deg for rung in ladder().rungs if rung.head_down_deg <= limit)),
         counted={"heart": _counted("map"), "eye": _counted("iop")},
         data={
             "constants": constants_data(),

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from roost.app.people import people
 from roost.app.questionnaire import first_open, pages
 from roost.app.screen_person import latest_screening
+from roost.web.pages.people import go_as
 from roost.web.render import render
 from roost.web.verdicts import needs_help
 from roost.web.visit import go, home_of, page, visit
@@ -18,9 +19,12 @@ __all__ = ["routes"]
 def show(request: Request) -> Response:
     """The start."""
     someone = visit(request).someone
-    if someone is None:
-        return go("/people") if people(home_of(request)) else render(request, "first.html")
     home = home_of(request)
+    if someone is None:
+        here = people(home)
+        if home.example and len(here) == 1:
+            return go_as(request, here[0].id, "/today")
+        return go("/people") if here else render(request, "first.html")
     standing = latest_screening(home, someone.id)
     if standing is not None and needs_help(standing):
         return go("/result")

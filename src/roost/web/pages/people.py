@@ -10,14 +10,15 @@ from starlette.responses import Response
 from roost.app.people import NAME_LENGTH, add_person, people, someone
 from roost.web.i18n import gettext
 from roost.web.render import render
-from roost.web.visit import COOKIE, Wrong, go, home_of, own_path, page, typed
+from roost.web.visit import Wrong, cookie_of, go, home_of, own_path, page, typed
 
-__all__ = ["routes"]
+__all__ = ["go_as", "routes"]
 
 
-def _as(person: str, path: str) -> Response:
+def go_as(request: Request, person: str, path: str) -> Response:
+    """On to another page, as this person, whom the browser keeps."""
     response = go(path)
-    response.set_cookie(COOKIE, person, httponly=True, samesite="strict", path="/")
+    response.set_cookie(cookie_of(home_of(request)), person, httponly=True, samesite="strict", path="/")
     return response
 
 
@@ -38,7 +39,7 @@ def chosen(request: Request) -> Response:
     found = someone(home_of(request), typed(request).text("person"))
     if found is None:
         raise Wrong({"person": gettext("Choose a name from the list.")})
-    return _as(found.id, _onward(request))
+    return go_as(request, found.id, _onward(request))
 
 
 def new(request: Request) -> Response:
@@ -50,13 +51,13 @@ def added(request: Request) -> Response:
     """Adds the person, and goes on as them."""
     found = add_person(home_of(request), typed(request).text("name"))
     onward = _onward(request)
-    return _as(found.id, onward if onward != "/" else "/questions")
+    return go_as(request, found.id, onward if onward != "/" else "/questions")
 
 
 def leave(request: Request) -> Response:
     """Nobody is chosen any more."""
     response = go("/people")
-    response.delete_cookie(COOKIE, path="/")
+    response.delete_cookie(cookie_of(home_of(request)), path="/")
     return response
 
 

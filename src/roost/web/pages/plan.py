@@ -6,8 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from roost.app.care import care_in_plan
+from roost.app.known_body import known_of
 from roost.app.plan_person import plan_for
 from roost.app.screen_person import latest_screening
+from roost.web.body_words import step_rows
 from roost.web.doses import dose_words
 from roost.web.i18n import gettext
 from roost.web.pictures.ladder import ladder_picture
@@ -33,6 +35,7 @@ def show(request: Request) -> Response:
         care=care_in_plan(home, person, plan),
         ladder=ladder_picture(plan.ladder, limits.head_down_deg, gettext) if limits is not None and shows_ladder else None,
         limit_because=standing.screening.because if shows_ladder else (),
+        steps=step_rows(known_of(home, person), (rung.dose.head_down_deg for rung in plan.ladder)) if shows_ladder else (),
         dose_words=dose_words,
     )
 
