@@ -219,7 +219,8 @@ class Walk:
         self.look()
 
     def chart(self):
-        self.hands.press("So far")
+        self.hands.press("Answer")
+        self.hands.press("See every day")
         self.look()
         self.hands.press("See it as a table") if isinstance(self.hands, Keys) else self.page.get_by_text("See it as a table").click()
         rows = self.page.locator("table tbody tr").all_inner_texts()

@@ -20,7 +20,7 @@ PAGES = {
     "new": ["/", "/questions/about", "/questions/legs_and_bladder", "/questions/mood", "/questions/blood_pressure",
             "/questions/body_and_table", "/questions/own_words", "/check"],
     "follow_up": ["/questions/heart_and_blood_more"],
-    "ok": ["/result", "/check", "/session/before", "/table", "/table/card"],
+    "ok": ["/result", "/answer", "/check", "/session/before", "/table", "/table/card"],
     "caution": ["/result"],
     "ask_first": ["/result", "/check", "/letter", "/letter/answer"],
     "do_not_invert": ["/result"],

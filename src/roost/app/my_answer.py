@@ -8,6 +8,7 @@ from datetime import timedelta
 from roost.answer.analyse import answer
 from roost.answer.finding import Finding
 from roost.answer.trial import PAIN, Harm, Refused, Trial
+from roost.answer.verdict import Verdict
 from roost.app import books
 from roost.app.answer_trial import other_priors
 from roost.app.home import Home
@@ -16,9 +17,11 @@ from roost.app.running import settled
 from roost.app.trial_now import TrialNow, trial_now
 from roost.plan.calendar import Period
 from roost.plan.deviation import trial_json
+from roost.track.answered import ANSWERED, Answered
 from roost.track.diary import Diary, DiaryDay, diary
+from roost.track.entry_types import payload_of
 
-__all__ = ["MyAnswer", "my_answer"]
+__all__ = ["MyAnswer", "keep_answer", "my_answer"]
 
 DAY = timedelta(days=1)
 
@@ -59,6 +62,20 @@ def my_answer(home: Home, person: str) -> MyAnswer | None:
         days=days,
         inverted_s=sum(session.inverted_s or 0 for day, _ in days for session in day.sessions),
     )
+
+
+def keep_answer(home: Home, person: str, mine: MyAnswer) -> None:
+    """Keeps what a test said, once. Where the table probably makes pain worse, it waits from then on until the next Screening.
+
+    Raises:
+        StoreError: it was not kept. Show no answer then.
+    """
+    if not isinstance(mine.finding, Finding) or mine.finding.verdict is Verdict.too_early:
+        return
+    said = Answered(trial_id=mine.trial.kept.id, verdict=mine.finding.verdict.value, treatment=mine.finding.treatment)
+    told = home.store.read(person=person, types=(ANSWERED,))
+    if not told or told[-1].payload != payload_of(said):
+        home.keep(home.entry(person, ANSWERED, said))
 
 
 def _days(trial: TrialNow, kept: Diary) -> tuple[tuple[DiaryDay, Period], ...]:

@@ -18,6 +18,7 @@ from roost.plan.history import History, parse_history
 from roost.plan.make_plan import make_plan
 from roost.plan.plan import Bar, Plan
 from roost.plan.trial import Trial
+from roost.track.answered import ANSWERED, bars_of_answers
 from roost.track.before import BEFORE
 from roost.track.diary import DIARY_TYPES
 from roost.track.entry import Entry
@@ -29,7 +30,7 @@ from roost.track.trial import TRIAL_TYPES, trials_of
 __all__ = ["PLAN_TYPES", "plan_for", "plan_now", "plan_profile"]
 
 USUAL = TrialChoice()
-PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES, *TRIAL_TYPES, STAY)
+PLAN_TYPES = (*STANDING_TYPES, *DIARY_TYPES, BEFORE, *TABLE_TYPES, *TRIAL_TYPES, STAY, ANSWERED)
 
 
 def plan_for(home: Home, person: str) -> Plan | None:
@@ -57,7 +58,7 @@ def plan_now(entries: Sequence[Entry], now: datetime) -> Plan | None:
     if standing.ended_by is not None:
         screening = replace(screening, valid_until=min(screening.valid_until, now.date() - timedelta(days=1)))
     past = history(settled(entries, now))
-    past = replace(past, bars=(*past.bars, *_bars_of_table(entries)))
+    past = replace(past, bars=(*past.bars, *_bars_of_table(entries), *bars_of_answers(entries)))
     trial = next((kept.trial for kept in reversed(trials_of(entries))), None)
     return make_plan(screening, past, books.ladder(), books.therapies(), now, trial)
 

@@ -46,7 +46,7 @@ def render(request: Request, template: str, *, status: int = 200, **more: Any) -
         request: the request; gives the chosen person, the errors and what was typed.
         template: its file in `templates`.
         status: the status of the answer.
-        more: what the template shows besides `someone`, `trouble`, `form`, `path`, `lang` and `tab` (today, plan, diary or so_far).
+        more: what the template shows besides `someone`, `trouble`, `form`, `path`, `lang` and `tab` (today, plan, diary, answer or learn).
     """
     known = {"path": request.url.path, "lang": current().code, "tab": ""} | values(request) | more
     return HTMLResponse(environment().get_template(template).render(known), status)

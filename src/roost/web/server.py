@@ -18,7 +18,7 @@ How to add a page
    when the database can't be used. Checks of another site's forms, of the host and all headers are made in security.py for every page.
 2. Write `templates/<name>.html` that extends `base.html`: blocks `title`, `main`, `css` (a link to `{{ asset("css/plan.css") }}`) and,
    where the page has a script, `js`. `{% import "macros.html" as m with context %}` gives the parts of a form and of a page; its head
-   lists them. `tab="today|plan|diary|so_far"` given to `render` shows the sections.
+   lists them. `tab="today|plan|diary|answer|learn"` given to `render` shows the sections.
 3. Every sentence is `{{ _("...") }}` (in Python `gettext("...")`), one from a data file or an error `{{ text|told }}`, a date
    `{{ when|day }}`. No `style` attribute, no inline script: the headers forbid both. Give each page a title of its own.
 4. Colours, sizes and spaces are the custom properties of `static/css/tokens.css`; write no others.

@@ -1,13 +1,17 @@
 """In: the diary of a test that is over, or not yet. Out: the answer by what was frozen, harm beside it; before the end nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from roost.answer.trial import Refused
+from roost.answer.verdict import Verdict
 from roost.app.end_trial import change_trial, end_trial
-from roost.app.my_answer import my_answer
+from roost.app.my_answer import keep_answer, my_answer
+from roost.app.plan_person import plan_for
 from roost.app.plan_trial import TrialChoice
+from roost.app.screen_person import screen_person
 from roost.app.start_trial import start_trial
 from roost.app.tell_event import report_event
 from tests.trials import walk_for_four_weeks
@@ -71,3 +75,22 @@ def test_a_test_that_was_ended_early_answers_with_what_there_is_or_says_that_it_
     mine = my_answer(home, screened)
     assert isinstance(mine.finding, Refused)
     assert len(mine.days) == 4
+
+
+def test_where_the_table_probably_makes_it_worse_it_waits_until_the_next_check(home, screened, clock):
+    walk_for_four_weeks(home, screened, clock)
+    mine = my_answer(home, screened)
+    keep_answer(home, screened, mine)
+    keep_answer(home, screened, mine)
+    keep_answer(home, screened, replace(mine, finding=None))
+    keep_answer(home, screened, replace(mine, finding=replace(mine.finding, verdict=Verdict.too_early)))
+    assert len(home.store.read(person=screened, types=("answered",))) == 1
+    assert plan_for(home, screened).next is not None
+    for treatment, waits in (("walking", False), ("inversion", True)):
+        keep_answer(home, screened, replace(mine, finding=replace(mine.finding, verdict=Verdict.probably_worse, treatment=treatment)))
+        assert (plan_for(home, screened).next is None) is waits
+    held = plan_for(home, screened).held
+    assert held.why == "screening_ended"
+    assert "probably makes your pain worse" in held.tell
+    screen_person(home, screened)
+    assert plan_for(home, screened).next is not None

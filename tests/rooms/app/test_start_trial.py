@@ -129,7 +129,9 @@ def test_what_can_not_be_is_refused_and_nothing_is_kept(held, choice, reason):
 
 def test_a_day_for_the_next_check_lets_a_long_test_begin(held):
     home, _, ann = held
-    again = trial_choices(home, ann).valid_until - timedelta(days=7)
+    choices = trial_choices(home, ann)
+    again = choices.valid_until - timedelta(days=7)
+    assert choices.start == home.now().date() + timedelta(days=1)
     kept = start_trial(home, ann, replace(CHOICE, pairs=8, check_again=again))
     assert kept.checks == (again,)
     assert trial_of(home, ann).check_due == again

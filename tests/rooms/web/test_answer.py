@@ -26,7 +26,10 @@ def anns(home, screened):
 
 
 def test_without_a_test_one_is_offered(anns):
-    assert anns.get("/answer").headers["location"] == "/plan/test"
+    page = anns.get("/answer").text
+    assert "Nobody knows yet." in page
+    assert 'href="/plan/test"' in page
+    assert 'href="/so-far"' in page
 
 
 def test_while_it_runs_there_is_no_figure_and_no_picture_of_days(anns, home, screened, clock):

@@ -11,7 +11,7 @@ from roost.answer import words
 from roost.answer.finding import Finding
 from roost.answer.harms import Harms
 from roost.answer.verdict import Verdict
-from roost.app.my_answer import MyAnswer, my_answer
+from roost.app.my_answer import MyAnswer, keep_answer, my_answer
 from roost.app.planning import planned
 from roost.web.i18n import day, gettext
 from roost.web.pages.so_far import event_name
@@ -21,7 +21,7 @@ from roost.web.pictures.strip import StripDay, StripPart, strip_picture
 from roost.web.pictures.svg import Picture
 from roost.web.render import render
 from roost.web.trials import arm_words, points, week_words
-from roost.web.visit import go, home_of, page, person_of
+from roost.web.visit import home_of, page, person_of
 
 __all__ = ["routes"]
 
@@ -64,16 +64,18 @@ def _harms(harms: Harms) -> tuple[list[tuple[str, int, int]], list[tuple[str, in
 
 def show(request: Request) -> Response:
     """The answer, or when it comes."""
-    mine = my_answer(home_of(request), person_of(request).id)
+    home, person = home_of(request), person_of(request).id
+    mine = my_answer(home, person)
     if mine is None:
-        return go("/plan/test")
+        return render(request, "answer_none.html", tab="answer")
+    keep_answer(home, person, mine)
     finding = mine.finding if isinstance(mine.finding, Finding) else None
     if finding is None or finding.verdict is Verdict.too_early:
         frozen = mine.trial.kept.trial.frozen
         return render(
             request,
             "answer_early.html",
-            tab="so_far",
+            tab="answer",
             trial=mine.trial,
             tell=getattr(mine.finding, "tell", ""),
             said=planned(frozen.important_change).get(frozen.shape.pairs) if frozen.shape.period_days == 7 else None,
@@ -85,7 +87,7 @@ def show(request: Request) -> Response:
     return render(
         request,
         "answer.html",
-        tab="so_far",
+        tab="answer",
         trial=mine.trial,
         finding=finding,
         words=words,

@@ -50,7 +50,7 @@ def show(request: Request) -> Response:
     """What happened so far."""
     kept = diary_of(home_of(request), person_of(request).id)
     if not kept.days:
-        return render(request, "so_far.html", tab="so_far", chart=None, earlier=None, later=None, care=(), scores=())
+        return render(request, "so_far.html", tab="answer", chart=None, earlier=None, later=None, care=(), scores=())
     begin, end = _window(kept, request.query_params.get("to", ""))
     last = kept.days[-1].date
     shown = [kept.day(begin + timedelta(days=n)) for n in range((end - begin).days + 1)]
@@ -58,7 +58,7 @@ def show(request: Request) -> Response:
     return render(
         request,
         "so_far.html",
-        tab="so_far",
+        tab="answer",
         chart=progress_picture(days, gettext, lambda when: day(when, "d MMM")),
         earlier=begin - timedelta(days=1) if begin > kept.days[0].date else None,
         care=care_counts(shown),
