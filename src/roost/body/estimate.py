@@ -13,14 +13,14 @@ from typing import Any
 import msgspec
 
 from roost.body.constants import Constants
-from roost.body.eye import column_mmHg, eye_change
+from roost.body.eye import column_range, eye_change
 from roost.body.heart import heart_change
 from roost.body.load import joint_load
 from roost.body.person import Body, Range
 from roost.body.stature import segment_mm, stature_mm
 from roost.body.tension import Pull, tensions
 
-__all__ = ["LABEL", "BodyEstimate", "Eye", "Heart", "Reading", "Validity", "estimate", "estimate_json", "flags", "validity"]
+__all__ = ["LABEL", "BodyEstimate", "Eye", "Heart", "Reading", "Validity", "estimate", "estimate_json", "flags", "plus", "validity"]
 
 LABEL = "simulated, not measured"
 NOT_CLAIMED = (
@@ -140,7 +140,7 @@ def _heart(constants: Constants, body: Body, head_down_deg: float, minutes: floa
     )
 
 
-def _plus(one: Range, other: Range, sign: int = 1) -> Range:
+def plus(one: Range, other: Range, sign: int = 1) -> Range:
     """The sum, or the difference for -1, of two independent ranges."""
     low, high = (other.low, other.high) if sign > 0 else (other.high, other.low)
     middle = one.median + sign * other.median
@@ -150,15 +150,12 @@ def _plus(one: Range, other: Range, sign: int = 1) -> Range:
 
 
 def _eye(constants: Constants, body: Body, head_down_deg: float, minutes: float) -> Eye:
-    column = column_mmHg(constants, body, head_down_deg)
-    known = constants.files["eye"]["eye_above_heart"]
-    far = sorted((column * known.low / known.value, column * known.high / known.value))
-    pressure = _plus(heart_change(constants, "map", head_down_deg, minutes), Range(far[0], column, far[1]))
+    pressure = plus(heart_change(constants, "map", head_down_deg, minutes), column_range(constants, body, head_down_deg))
     eye = eye_change(constants, head_down_deg, minutes)
     at_rest = _resting(constants, body.map_mmHg, "circulation", "map")
     eye_rest = _resting(constants, body.iop_mmHg, "eye", "rest")
     return Eye(
-        _reading(pressure, at_rest), _reading(eye, eye_rest), _reading(_plus(pressure, eye, -1), _plus(at_rest, eye_rest, -1))
+        _reading(pressure, at_rest), _reading(eye, eye_rest), _reading(plus(pressure, eye, -1), plus(at_rest, eye_rest, -1))
     )  # fmt: skip
 
 

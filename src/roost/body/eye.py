@@ -10,7 +10,7 @@ from math import exp, radians, sin, sqrt
 from roost.body.constants import Constants
 from roost.body.person import Body, Range
 
-__all__ = ["column_mmHg", "eye_change", "eye_change_steady", "eye_returning", "eye_sd"]
+__all__ = ["column_mmHg", "column_range", "eye_change", "eye_change_steady", "eye_returning", "eye_sd"]
 
 
 def eye_change_steady(constants: Constants, head_down_deg: float) -> float:
@@ -50,3 +50,10 @@ def column_mmHg(constants: Constants, body: Body, head_down_deg: float) -> float
     """The weight of the blood between heart and eye along the table, in mmHg: more pressure at the eye, head-down."""
     height = body.height_cm / constants("circulation", "reference_height")
     return constants("circulation", "mmHg_per_cm") * constants("eye", "eye_above_heart") * height * sin(radians(head_down_deg))
+
+
+def column_range(constants: Constants, body: Body, head_down_deg: float) -> Range:
+    """The same for eyes as near to the heart, and as far from it, as people's are."""
+    middle, far = column_mmHg(constants, body, head_down_deg), constants.files["eye"]["eye_above_heart"]
+    low, high = sorted((middle * far.low / far.value, middle * far.high / far.value))
+    return Range(low, middle, high)

@@ -13,8 +13,8 @@ from roost.base.units import to_decimal
 from roost.body.circulation import STEP_S, prepare, run_rows
 from roost.body.cohort import draw_inside
 from roost.body.constants import Constants
-from roost.body.estimate import LABEL, Validity, flags, validity
-from roost.body.eye import column_mmHg, eye_sd
+from roost.body.estimate import LABEL, Validity, flags, plus, validity
+from roost.body.eye import column_range, eye_change_steady, eye_sd
 from roost.body.eye_course import eye_course
 from roost.body.kernel import READINGS
 from roost.body.person import Body, Range
@@ -136,10 +136,11 @@ def _band(middle: Sequence[float], many: Sequence[Sequence[float]]) -> Band:
 
 
 def _iop(constants: Constants, body: Body, protocol: Protocol, degrees: Sequence[float], every_s: float) -> Band:
-    """The dynamic eye, with the spread between people and studies that the closed form has at that angle."""
+    """The dynamic eye; its spread between people and studies grows and goes with the change, as the closed form's does."""
     pressure = eye_course(constants, body, protocol.at, (len(degrees) - 1) * every_s, every_s=every_s).iop_mmHg
-    sds = [1.96 * eye_sd(constants, deg) for deg in degrees]
-    return tuple(Range(one - pressure[0] - sd, one - pressure[0], one - pressure[0] + sd) for one, sd in zip(pressure, sds, strict=True))
+    share = 1.96 * eye_sd(constants, 90) / eye_change_steady(constants, 90)
+    changes = [one - pressure[0] for one in pressure]
+    return tuple(Range(one - share * abs(one), one, one + share * abs(one)) for one in changes)
 
 
 def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, using: Any, seed: int = 1, every_s: float = 1.0) -> Traces:
@@ -165,7 +166,7 @@ def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, 
     t = tuple(i * every_s for i in range(len(own) // READINGS))
     degrees = tuple(protocol.at(one) for one in t)
     pressure = _band(own[0::READINGS], [row[0::READINGS] for row in others])
-    columns = [column_mmHg(constants, body, deg) for deg in degrees]
+    columns = [column_range(constants, body, deg) for deg in degrees]
     deepest = protocol.deepest_deg
     return Traces(
         t_s=t,
@@ -173,7 +174,7 @@ def traces(constants: Constants, body: Body, protocol: Protocol, *, drawn: int, 
         tension_N=tuple(tension(constants, body, "L3-4", deg).newton for deg in degrees),
         map=pressure,
         hr=_band(own[1::READINGS], [row[1::READINGS] for row in others]),
-        eye_map=tuple(Range(one.low + c, one.median + c, one.high + c) for one, c in zip(pressure, columns, strict=True)),
+        eye_map=tuple(plus(one, column) for one, column in zip(pressure, columns, strict=True)),
         iop_change=_iop(constants, body, protocol, degrees, every_s),
         drawn=drawn,
         flags=tuple(flags(body, deepest, tension(constants, body, "L3-4", deepest).newton)),

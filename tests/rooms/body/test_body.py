@@ -267,6 +267,8 @@ def test_traces_hold_the_body_inside_its_band():
     assert made.validity.within
     assert made.validity.label == made.label == LABEL
     assert {"between_measured_angles", "output_contested"} <= set(made.flags)
+    assert made.iop_change[0].high == 0 < made.iop_change[-1].low
+    assert made.eye_map[-1].high - made.eye_map[-1].low > made.map[-1].high - made.map[-1].low  # eyes lie at different heights
 
 
 @pytest.mark.parametrize(("deg", "minutes", "word"), [(30, 11, "10 minutes"), (-60, 1, "below level")])
