@@ -1,8 +1,10 @@
 """What always holds of the reading of words, over random lists, texts and answers, with all real rules and words."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,3 +125,30 @@ def test_a_sign_of_danger_counts_in_any_list_and_in_the_text(concept, data, prof
     for field in LISTS:
         assert concept.fact in yes(read(with_entry(quiet, field, term)))
     assert concept.fact in yes(read(replace(quiet, free_text=f"Since today: {term}.")))
+
+
+LONG = [
+    "no ",
+    "stroke, ",
+    "car crash ten years ago ",
+    "operation 5 weeks ago, ",
+    "one hundred and ",
+    "i ",
+    "my mother ",
+    "\u202e\u200f\x00",
+    "ab",
+    "﷽",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+@pytest.mark.parametrize("field", ["free_text", "conditions"])
+def test_a_long_text_of_anything_takes_a_bounded_time(piece, field):
+    def taken(size):
+        text = (piece * size)[:size]
+        begun = time.process_time()
+        read(Profile(today=TODAY, **{field: text if field == "free_text" else (text,)}))
+        return time.process_time() - begun
+
+    taken(100)
+    assert taken(8_000) < 20 * max(taken(2_000), 0.05)  # four times as much: linear with room to spare, never the square or worse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,6 +76,7 @@ def read_entry(text: str, field: str, lexicon: Lexicon, day: Day | None = None) 
     if in_list and _only_says_none(items):
         return Said(is_empty=True)
     times = times_in(tokens, day) if day is not None else []
+    stops = sorted([*(found.start for found in founds), *(at for at, token in enumerate(tokens) if token.text in _PARTS)]) if times else []
     things: list[What] = []
     missed, is_theirs = not in_list and _is_unreadable(tokens, lexicon), False
     for sentence in _split(items, _is_end, last=True):
@@ -86,7 +88,7 @@ def read_entry(text: str, field: str, lexicon: Lexicon, day: Day | None = None) 
                 if item.found is not None:
                     status = meant(clause, at, others, questioned=questioned)
                     found, lost = _weighed(item.found, status, near=_has_neighbour(clause, at))
-                    past = _when(item.found, founds, tokens, times)
+                    past = _when(item.found, times, stops)
                     things += [_timed(what, past, tokens, pressures.get(item.found.start)) for what in found]
                     missed = missed or lost
                 missed = missed or (in_list and item.kind == "word" and at not in others)
@@ -197,13 +199,16 @@ def _is_named(item: Item) -> bool:
     return item.found is not None and any(effect in ("yes", "ask", "noted") for _, effect in item.found.senses)
 
 
-def _when(found: Found, founds: Sequence[Found], tokens: Sequence[Token], times: Sequence[Past]) -> Past | None:
-    """When it was: the nearest of all times told, and only where one of them stands beside it, with no other thing between."""
-    for past in times:
-        between = range(found.end, past.start) if found.start < past.start else range(past.end, found.start)
-        joined = any(tokens[at].text in _PARTS for at in between)
-        if not joined and not any(other.start in between for other in founds if other is not found):
-            return Past(past.start, past.end, min(one.least for one in times), max(one.most for one in times))
+def _when(found: Found, times: Sequence[Past], stops: Sequence[int]) -> Past | None:
+    """When it was: the nearest of all times told, and only where one of them stands beside it, with no other thing between.
+
+    `stops` are the places where another thing begins, in order.
+    """
+    after = bisect_left(times, found.start, key=lambda past: past.start)
+    for past in times[max(after - 1, 0) : after + 1]:
+        low, high = (found.end, past.start) if found.start < past.start else (past.end, found.start)
+        if bisect_left(stops, low) >= bisect_left(stops, high):
+            return past
     return None
 
 

@@ -54,7 +54,10 @@ class Lexicon:
 
     def __init__(self, concepts: Sequence[Concept], cues: Sequence[Cue]) -> None:
         self.asked = {concept.fact: concept for concept in concepts if concept.fact}
-        self.dated_by = [concept for concept in concepts if concept.dated_by]
+        self.dated_by: dict[str, list[Concept]] = {}
+        for concept in concepts:
+            if concept.dated_by:
+                self.dated_by.setdefault(concept.dated_by, []).append(concept)
         self.by_reading = [concept for concept in concepts if concept.reading]
         self.codes = Codebook(concepts)
         self._phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}

@@ -107,16 +107,18 @@ def _pieces(profile: Profile, lexicon: Lexicon, day: Day) -> Iterator[tuple[str,
 
 def _implied(said: Said, text: str, lexicon: Lexicon) -> Iterator[str]:
     """The facts that are a yes by the time of an event ("a stent two months ago") or by a blood pressure."""
+    words: frozenset[str] | None = None
     for thing in said.things:
         past = thing.past
         if thing.pressure is not None and thing.status in ("noted", "not_sure"):
             yield from _reached(thing.pressure, past.least if past is not None else 0, lexicon)
-        if past is not None and thing.status == "yes":
-            words = {token.text for token in tokens_of(text)}
-            for one in lexicon.dated_by:
-                lately = past.least <= (one.within_days or 0) >= past.most - past.least
-                if one.dated_by == thing.concept.fact and lately and (not one.of or not words.isdisjoint(one.of)):
-                    yield one.fact
+        if past is None or thing.status != "yes":
+            continue
+        for one in lexicon.dated_by.get(thing.concept.fact, ()):
+            if words is None:
+                words = frozenset(token.text for token in tokens_of(text))
+            if past.least <= (one.within_days or 0) >= past.most - past.least and (not one.of or not words.isdisjoint(one.of)):
+                yield one.fact
 
 
 def _reached(pressure: Pressure, days_ago: int, lexicon: Lexicon) -> Iterator[str]:

@@ -80,7 +80,8 @@ def times_in(tokens: Sequence[Token], day: Day) -> list[Past]:
             return []
         else:
             at += 1
-    return found
+    least, most = min((one.least for one in found), default=0), max((one.most for one in found), default=0)
+    return [Past(one.start, one.end, least, most) for one in found]  # the nearest that is told counts for all
 
 
 def _leads_to_a_thing(tokens: Sequence[Token], at: int) -> bool:
