@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from roost.base.errors import InputError
+from roost.base.units import to_decimal
 from roost.body.circulation import STEP_S, prepare, run_rows
 from roost.body.cohort import draw_inside
 from roost.body.constants import Constants
@@ -19,7 +20,7 @@ from roost.body.kernel import READINGS
 from roost.body.person import Body, Range
 from roost.body.tension import tension
 
-__all__ = ["Protocol", "Traces", "hold", "protocol_of", "traces"]
+__all__ = ["Protocol", "Traces", "hold", "protocol_of", "protocol_of_words", "traces"]
 
 TILT_S = 10.0
 LONGEST_S = 7_200
@@ -103,6 +104,24 @@ def protocol_of(events: Sequence[tuple[float, float]]) -> Protocol:
     if any(not -90 <= one <= 90 for one in degrees):
         raise InputError("an angle is beyond -90 to 90 degrees below level", key="events")
     return Protocol(tuple(t - times[0] for t in times), degrees)
+
+
+def protocol_of_words(text: str, key: str = "over_time") -> Protocol:
+    """An angle over time as it is typed: seconds and degrees below level, as `0:0, 10:30, 180:30, 190:0`.
+
+    Raises:
+        InputError: a pair can't be read, or the angles make no protocol.
+
+    >>> protocol_of_words("0:0, 10:30, 60:30").degrees
+    (0.0, 30.0, 30.0)
+    """
+    pairs = []
+    for piece in text.replace(",", " ").split():
+        seconds, colon, degrees = piece.partition(":")
+        if not colon:
+            raise InputError(f"{piece!r} is not a pair: write seconds, a colon and degrees, as 10:30", key=key)
+        pairs.append((float(to_decimal(seconds, key)), float(to_decimal(degrees, key))))
+    return protocol_of(pairs)
 
 
 def _band(middle: Sequence[float], many: Sequence[Sequence[float]]) -> Band:

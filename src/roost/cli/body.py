@@ -12,7 +12,6 @@ from roost.base.errors import InputError
 
 if TYPE_CHECKING:
     from roost.body.estimate import BodyEstimate
-    from roost.body.person import Body
     from roost.body.scenario import Protocol
 
 __all__ = ["body"]
@@ -32,6 +31,7 @@ def body(
     angle: Annotated[str, typer.Option(help="Degrees below level: 0 lying, 90 straight down, -90 standing.")] = "30",
     minutes: Annotated[str, typer.Option(help="Minutes at that angle.")] = "3",
     session: Annotated[str | None, typer.Option(help="SESSION.json: run its measured angles instead, for one body or a cohort.")] = None,
+    over_time: Annotated[str | None, typer.Option("--over-time", help="Any angles instead: seconds:degrees, as 0:0,10:30,180:30.")] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Second by second, as JSON.")] = False,
     cohort: Annotated[str | None, typer.Option(help="Draw so many persons instead of one.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the drawn persons.")] = 1,
@@ -46,7 +46,7 @@ def body(
 
     degrees, held = check_angle(angle), check_minutes(minutes)
     if cohort is not None:
-        _cohort(_whole(cohort, "cohort") or 0, _protocol(session, degrees, held), seed, out)
+        _cohort(_whole(cohort, "cohort") or 0, _protocol(session, over_time, degrees, held), seed, out)
         return
     for name, given in (("height_cm", height_cm), ("mass_kg", mass_kg)):
         if given is None:
@@ -56,8 +56,10 @@ def body(
     who = body_of(
         height_cm, mass_kg, sex=sex, age_years=_whole(age, "age"), map_mmHg=map_, hr=hr, iop_mmHg=iop, arms_held=arms_held
     )  # fmt: skip
-    if session is not None or trace:
-        _traces(who, session, degrees, held)
+    if session is not None or over_time is not None or trace:
+        from roost.app.run_body import body_traces
+
+        _print(body_traces(who, _protocol(session, over_time, degrees, held)))
         return
     from roost.app.run_body import body_estimate
 
@@ -84,24 +86,18 @@ def _print(value: Any) -> None:
     sys.stdout.write(canonical_json(estimate_json(value)).decode() + "\n")
 
 
-def _protocol(session: str | None, degrees: float, minutes: float) -> Protocol:
-    """The angles of a recorded session, or an angle held."""
+def _protocol(session: str | None, over_time: str | None, degrees: float, minutes: float) -> Protocol:
+    """The angles of a recorded session, those typed, or one held."""
     from roost.app.run_body import session_protocol
-    from roost.body.scenario import hold
+    from roost.body.scenario import hold, protocol_of_words
 
     if session is None:
-        return hold(degrees, minutes)
+        return hold(degrees, minutes) if over_time is None else protocol_of_words(over_time)
     try:
         data = Path(session).read_bytes()
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}. Check the name", file=session) from None
     return session_protocol(data, file=session)
-
-
-def _traces(who: Body, session: str | None, degrees: float, minutes: float) -> None:
-    from roost.app.run_body import body_traces
-
-    _print(body_traces(who, _protocol(session, degrees, minutes)))
 
 
 def _cohort(count: int, protocol: Protocol, seed: int, out: str | None) -> None:

@@ -40,6 +40,9 @@ def test_as_json_it_is_a_body_estimate():
         ([*PERSON, "--angle", "150"], "angle"),
         ([*PERSON, "--minutes", "long"], "minutes"),
         (["--height-cm", "178", "--mass-kg", "80", "--age", "old"], "age"),
+        ([*PERSON, "--over-time", "0:0,10"], "over_time"),
+        ([*PERSON, "--over-time", "0:0,10:deep"], "over_time"),
+        ([*PERSON, "--over-time", "0:0,10:150"], "events"),
         (["--cohort", "many"], "cohort"),
         (["--cohort", "0"], "cohort"),
     ],
@@ -57,6 +60,8 @@ def test_traces_of_an_angle_and_of_a_recorded_session(tmp_path, monkeypatch):
     made = json.loads(body(*PERSON, "--minutes", "0.1", "--trace"))
     assert made["label"] == "simulated, not measured"
     assert len(made["map"]) == len(made["t_s"]) == 7
+    swung = json.loads(body(*PERSON, "--over-time", "0:0, 2:20, 4:-20"))
+    assert swung["head_down_deg"] == [0, 10, 20, 0, -20]
     from tests.rooms.coach.test_session_json import SESSION
 
     events = [{"t_ms": 1000 * i, "kind": "angle", "head_down_deg": 2 * i, "quality": "good"} for i in range(4)]
