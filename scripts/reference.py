@@ -24,6 +24,7 @@ from roost.words.profile import ProfileFile
 from scripts.evidence_reference import pages as evidence_pages
 from scripts.facts_reference import pages as facts_pages
 from scripts.hazards import FOLDER, hazards, severities
+from scripts.shelves_reference import pages as shelves_pages
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -82,7 +83,7 @@ def schemas() -> dict[str, str]:
 
 def generated() -> dict[Path, str]:
     """Each generated file with what it should hold."""
-    pages = {REFERENCE / "rules.md": rules_page(), ROOT / "SAFETY.md": safety_page()} | evidence_pages() | facts_pages()
+    pages = {REFERENCE / "rules.md": rules_page(), ROOT / "SAFETY.md": safety_page()} | evidence_pages() | facts_pages() | shelves_pages()
     return pages | {REFERENCE / "schemas" / f"{name}.json": text for name, text in schemas().items()}
 
 
