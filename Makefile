@@ -43,6 +43,7 @@ prove: install-test system ## Long proofs (up to an hour); writes docs/proof.md
 bench: install-test ## Speed as ratios against a peer in the same run
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.screening
+	$(BIN)/python -m benchmarks.sizes
 	$(BIN)/python -m benchmarks.answer_speed
 	$(BIN)/python -m benchmarks.body_speed
 

@@ -62,7 +62,9 @@ class Walk:
                 assert self.found(rules) == [], (self.page.url, scheme)
         if picture and self.with_pictures:
             Path(PICTURES).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=Path(PICTURES) / f"{picture}.png")
+            for scheme, name in (("dark", f"{picture}-dark"), ("light", picture)):
+                self.page.emulate_media(color_scheme=scheme)
+                self.page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
     def found(self, rules):
         self.page.evaluate(
