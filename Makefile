@@ -32,8 +32,9 @@ check: lint ## Lint, types, contracts, unit and property tests: under a minute
 	@$(BIN)/python scripts/sizes.py
 
 test: install-test system lint ## Everything that a change must pass, with coverage
-	@rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not prove" --cov=roost --cov-report= --junitxml=build/tests.xml
+	@rm -rf .coverage .coverage.* build/tests*.xml
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser and not prove" --cov=roost --cov-report= --junitxml=build/tests.xml
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "browser and not prove" --junitxml=build/tests-browser.xml
 	@$(BIN)/python scripts/sizes.py
 	@$(BIN)/python scripts/gates.py
 
