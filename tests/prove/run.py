@@ -1,4 +1,7 @@
-"""In: this checkout. Out: docs/proof.md, with a figure, the command that made it, the day and the commit for each long proof."""
+"""In: this checkout. Out: docs/proof.md, with a figure, the command that made it, the day and the commit for each long proof.
+
+Each line is written when its part ends, so that a run which is cut short keeps what it found.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ PARTS = {
     "Lighthouse, median of five": ("tests.prove.lighthouse",),
     "Speed against peers": ("benchmarks.run",),
 }
+PAGE = ROOT / "docs" / "proof.md"
 HEAD = """# Proof
 
 Written by `make prove`. Each figure was measured on the day and commit beside it.
@@ -62,18 +66,28 @@ def _git(*words: str) -> str:
     return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
+def kept_rows() -> dict[str, str]:
+    """The lines of the page as it is, by what was proved."""
+    lines = PAGE.read_text("utf-8").splitlines(keepends=True) if PAGE.exists() else []
+    return {what: line for line in lines for what in PARTS if line.startswith(f"| {what} |")}
+
+
 def main() -> int:
-    """Runs all parts, or those whose module is named; writes the page when all were run."""
+    """Runs all parts, or those whose module is named, and writes their lines of the page; the others stay with their day and commit."""
     wanted = sys.argv[1:]
     chosen = {what: words for what, words in PARTS.items() if not wanted or words[0].rpartition(".")[2] in wanted}
-    commit = (_git("rev-parse", "--short", "HEAD") or "none") + ("+changes" if _git("status", "--porcelain") else "")
-    proofs = [prove(what, words) for what, words in chosen.items()]
-    day = datetime.now(UTC).date().isoformat()
-    rows = [f"| {one.what} | {one.figure} | `{one.command}` | {one.took_s:.0f} s | {day} | {commit} |\n" for one in proofs]
-    if not wanted:
-        (ROOT / "docs" / "proof.md").write_text(HEAD.format(machine=machine()) + "".join(rows), "utf-8")
-    print("".join(rows))
-    return not all(one.holds for one in proofs)
+    changed = _git("status", "--porcelain", "--", ".", ":!docs/proof.md")
+    commit = (_git("rev-parse", "--short", "HEAD") or "none") + ("+changes" if changed else "")
+    all_hold = True
+    for what, words in chosen.items():
+        one = prove(what, words)
+        all_hold &= one.holds
+        day = datetime.now(UTC).date().isoformat()
+        row = f"| {one.what} | {one.figure} | `{one.command}` | {one.took_s:.0f} s | {day} | {commit} |\n"
+        rows = kept_rows() | {what: row}
+        PAGE.write_text(HEAD.format(machine=machine()) + "".join(rows[name] for name in PARTS if name in rows), "utf-8")
+        print(row)
+    return not all_hold
 
 
 if __name__ == "__main__":
