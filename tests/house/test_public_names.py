@@ -23,6 +23,16 @@ def test_roost_has_at_most_25_names_and_each_of_them_is_there():
     assert [name for name in roost.__all__ if not hasattr(roost, name)] == []
 
 
+def test_the_room_of_the_answer_is_also_the_name_that_answers():
+    assert roost.__getattr__("answer") is roost.answer  # once the room is loaded, Python no longer asks
+    assert callable(roost.answer)
+
+
+def test_a_name_that_it_does_not_have_is_an_error():
+    with pytest.raises(AttributeError, match="nothing_of_ours"):
+        _ = roost.nothing_of_ours
+
+
 @pytest.mark.parametrize("module", ["roost", "roost.words", "roost.screen", "roost.screen.screen", "roost.plan.caps"])
 def test_a_pure_room_loads_nothing_heavy(module):
     assert loaded_by(f"import {module}") & HEAVY == set()

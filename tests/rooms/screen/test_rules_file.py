@@ -26,6 +26,8 @@ def session(asked=ODD, *, when, verdict="do_not_invert", act_by="null", group="s
         (rule(ask("odd", "symptom", ", only_if: {fact: sight, is: yes}"), when="{fact: odd, is: yes}"), "only_if"),
         (rule(ask("odd", "detail", ", only_if: {fact: odd, is: yes}"), when="{fact: odd, is: yes}"), "hangs on itself"),
         (rule(", ".join([CIRCLE[0], CIRCLE[1], CIRCLE[2]]), when="{fact: a, is: yes}"), "hangs on itself"),
+        (rule(ask("odd", more=", dated_by: nowhere, within_days: 42"), when="{fact: odd, is: yes}"), "dated_by"),
+        (rule(ask("odd", more=", dated_by: sight"), when="{fact: odd, is: yes}"), "within_days"),
         (rule(ask("odd", "today"), when="{fact: odd, is: yes}"), "kind: today"),
         (rule("", when="{fact: drink, is: yes}"), "kind: today"),
         (session(ask("odd"), when="{fact: odd, is: yes}"), "kind: today"),
