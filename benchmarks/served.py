@@ -18,6 +18,7 @@ __all__ = ["served"]
 def served(app: Any) -> Iterator[int]:
     """Serves on a free port of 127.0.0.1, and ends with the block."""
     with socket.socket() as listening:
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as `roost serve` does
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

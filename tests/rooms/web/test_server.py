@@ -56,6 +56,7 @@ def test_a_port_that_may_not_be_used_is_told(monkeypatch):
 def test_only_this_computer_is_listened_to():
     with _listen(0) as listening:
         assert listening.getsockname()[0] == "127.0.0.1"
+        assert listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)  # the end of a page waits for nothing
 
 
 @pytest.mark.parametrize("asked", [True, False])
