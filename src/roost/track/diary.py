@@ -82,7 +82,7 @@ class Diary:
 
     def last(self, name: str) -> date | None:
         """The last day for which an instrument was filled in; None when it never was."""
-        return next((day.date for day in reversed(self.days) if any(one.name == name for one in day.scores)), None)
+        return next((day.date for day in reversed(self.days) if day.scores and any(one.name == name for one in day.scores)), None)
 
 
 def diary(entries: Iterable[Entry], today: date, instruments: Mapping[str, Instrument] | None = None) -> Diary:
