@@ -27,7 +27,7 @@ lint: install-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-check: lint ## Lint, types, contracts, unit and property tests: under a minute
+check: lint ## Lint, types, contracts, unit and property tests
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "$(NOT_IN_CHECK)"
 	@$(BIN)/python scripts/sizes.py
 

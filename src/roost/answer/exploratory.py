@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["OF_SESSIONS", "Complier", "DoseResponse", "Exploratory", "Immediate", "OutcomeLine", "exploratory_of"]
 
 MINUTES, ANGLE, BEFORE, AFTER = "minutes", "head_down_deg", "pain_before", "pain_after"  # columns of TRIAL.csv
-OF_SESSIONS = (MINUTES, ANGLE, BEFORE, AFTER)
+OF_SESSIONS = {MINUTES: 120.0, ANGLE: 90.0, BEFORE: 10.0, AFTER: 10.0}  # from 0 up to this; else it is in another unit, or a slip
 LEAST_SESSIONS, LEAST_CONTRAST = 5, 0.2  # facts: answer 4.9
 POINTS = 24  # equally likely points of each share of days with a session
 
@@ -128,9 +128,17 @@ def exploratory_of(trial: Trial, series: Series, agreed: Agreed, assumptions: As
     )
 
 
-def _immediate(trial: Trial) -> Immediate | str:
-    if BEFORE not in trial.outcomes or AFTER not in trial.outcomes:
+def _unfit(trial: Trial, *names: str) -> str:
+    """Why columns can't be used: `no_column`, or `out_of_range` where one holds what can't be; "" where they can."""
+    if any(name not in trial.outcomes for name in names):
         return "no_column"
+    wrong = any(not 0 <= value <= OF_SESSIONS[name] for name in names for value in trial.outcomes[name] if value is not None)
+    return "out_of_range" if wrong else ""
+
+
+def _immediate(trial: Trial) -> Immediate | str:
+    if unfit := _unfit(trial, BEFORE, AFTER):
+        return unfit
     pairs = zip(trial.outcomes[BEFORE], trial.outcomes[AFTER], strict=True)
     changes = [after - before for before, after in pairs if before is not None and after is not None]
     if len(changes) < LEAST_SESSIONS:
@@ -151,8 +159,8 @@ def _doses(trial: Trial) -> list[float | None]:
 
 
 def _dose_response(trial: Trial, series: Series, assumptions: Assumptions) -> DoseResponse | str:
-    if MINUTES not in trial.outcomes or ANGLE not in trial.outcomes:
-        return "no_column"
+    if unfit := _unfit(trial, MINUTES, ANGLE):
+        return unfit
     doses = {day - trial.day[0]: dose for day, dose in zip(trial.day, _doses(trial), strict=True) if dose is not None}
     used = [(day, value) for day, value in zip(series.entry, series.value, strict=True) if series.arm[day] == 1.0 and day in doses]
     taken = [doses[day] for day, _ in used]
@@ -175,8 +183,8 @@ def _dose_response(trial: Trial, series: Series, assumptions: Assumptions) -> Do
 
 
 def _complier(trial: Trial, agreed: Agreed, posterior: Posterior) -> Complier | str:
-    if MINUTES not in trial.outcomes:
-        return "no_column"
+    if unfit := _unfit(trial, MINUTES):
+        return unfit
     done: dict[str, list[bool]] = {agreed.treatment: [], agreed.comparator: []}
     for arm, minutes in zip(trial.arm, trial.outcomes[MINUTES], strict=True):
         if minutes is not None and arm in done:
@@ -191,12 +199,13 @@ def _complier(trial: Trial, agreed: Agreed, posterior: Posterior) -> Complier | 
     contrasts = np.sort(np.subtract.outer(_shares(on), _shares(off)).ravel())
     if contrasts[round(0.025 * contrasts.size)] < LEAST_CONTRAST:
         return "too_much_alike"  # divided by nearly nothing, any effect comes out
+    contrasts = np.maximum(contrasts, LEAST_CONTRAST)  # so that the last unlikely few do not outweigh all others
     first, second = float(np.mean(1.0 / contrasts)), float(np.mean(1.0 / contrasts**2))
     mean = posterior.mean * first
     sd = math.sqrt((posterior.mean**2 + posterior.sd**2) * second - mean**2)
     # The posterior is nearly normal: between a few places its normal score is nearly a straight line.
     places = posterior.mean + posterior.sd * np.linspace(-6.0, 6.0, 33)
-    scores = ndtri([posterior.below(float(at)) for at in places])
+    scores = ndtri(np.clip([posterior.below(float(at)) for at in places], 1e-12, 1 - 1e-12))
 
     def over(at: float, share: float) -> float:
         return float(np.mean(ndtr(np.interp(at * contrasts, places, scores)))) - share

@@ -97,6 +97,24 @@ def test_where_half_was_skipped_doing_it_has_about_twice_the_effect() -> None:
     assert done.ci95[0] < done.effect_mean < done.ci95[1]
 
 
+@pytest.mark.parametrize(
+    ("column", "wrong", "left_out"),
+    [
+        ("minutes", 360, ["dose_response", "complier"]),  # seconds
+        ("minutes", -5, ["dose_response", "complier"]),
+        ("head_down_deg", -20, ["dose_response"]),
+        ("head_down_deg", 160, ["dose_response"]),
+        ("pain_after", 50, ["immediate"]),  # 0 to 100
+    ],
+)
+def test_a_number_in_another_unit_gives_no_hint(column: str, wrong: float, left_out: list[str]) -> None:
+    given = with_sessions(skip=0.3)
+    for row in given:
+        row |= {"pain_before": 5, "pain_after": 4}
+    given[0] |= {"minutes": 4, "head_down_deg": 20, column: wrong}
+    assert beside(given).why == dict.fromkeys(left_out, "out_of_range")
+
+
 def test_where_the_weeks_hardly_differed_nothing_is_divided() -> None:
     given = with_sessions()
     for i, row in enumerate(given):
