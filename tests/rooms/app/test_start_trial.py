@@ -23,22 +23,9 @@ from roost.store.open import open_store
 from tests.answers import Clock
 from tests.entries import uuid7
 from tests.rooms.web.stories import screened_with_a_yes, session_done
-from tests.trials import hold_the_dose
 
 CHOICE = TrialChoice(pairs=5, important_change=1.5, expects="less")
 WALK = TrialChoice(protocol="therapy_alone", therapies=("walking",), pairs=2)
-
-
-@pytest.fixture(scope="module")
-def two_weeks_on(answered, tmp_path_factory):
-    """Ann after two weeks on one dose, and the time it is then."""
-    place = tmp_path_factory.mktemp("held") / "data"
-    shutil.copytree(answered, place)
-    clock = Clock()
-    home = Home(open_store(str(place)), clock, uuid7)
-    hold_the_dose(home, people(home)[0].id, clock)
-    home.store.close()
-    return place, clock.at
 
 
 @pytest.fixture

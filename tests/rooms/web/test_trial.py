@@ -19,20 +19,8 @@ from tests.answers import Clock
 from tests.entries import uuid7
 from tests.rooms.web.conftest import browser
 from tests.rooms.web.stories import screened_with_a_yes, session_done
-from tests.trials import hold_the_dose
 
 CHOICE = {"protocol": "pairs_of_weeks", "important_change": "1", "pairs": "4", "expects": "less"}
-
-
-@pytest.fixture(scope="module")
-def two_weeks_on(answered, tmp_path_factory):
-    place = tmp_path_factory.mktemp("held") / "data"
-    shutil.copytree(answered, place)
-    clock = Clock()
-    home = Home(open_store(str(place)), clock, uuid7)
-    hold_the_dose(home, people(home)[0].id, clock)
-    home.store.close()
-    return place, clock.at
 
 
 @pytest.fixture
